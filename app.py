@@ -1,0 +1,154 @@
+"""The server: the pages of pages/_shell.py, a health check, compressed files and safe headers.
+
+Start it with ``streamlit run app.py``. Content is read before the first visitor comes; a fault in
+it stops the start with the file, the entry and what is wrong.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+try:
+    from logic import library
+    from logic.rules import RULES
+except Exception as error:
+    if type(error).__name__ != "ContentError":
+        raise
+    raise SystemExit(f"VCF Explorer cannot start. {error}") from None
+
+TITLE = "VCF Explorer"
+DESCRIPTION = (
+    "A teaching dashboard on vertebral compression fractures: a patient scenario, the pathway of one article, "
+    "and our check of every claim in it. For education only."
+)
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    # Streamlit starts with an inline script, sets inline styles and compiles its components at
+    # run time; nothing may come from or go to another host.
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors *"
+    ),
+}
+
+
+async def health(request: Request) -> JSONResponse:
+    """Says that content is read and which version of it."""
+    return JSONResponse(
+        {"status": "ok", "content_version": library.ARTICLE.content_version, "recommendations": len(RULES)}
+    )
+
+
+class SafeHeaders:
+    """Adds the same protective headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class CompressOnce:
+    """Gzips the static files, each once, and keeps the result: they never change while we run."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.plain = app
+        self.gzip = GZipMiddleware(app, minimum_size=500)
+        self.kept: dict[str, list[Message]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not self._keepable(scope):
+            await (self.plain if scope["type"] != "http" else self.gzip)(scope, receive, send)
+            return
+        path = scope["path"]
+        if path not in self.kept:
+            messages: list[Message] = []
+
+            async def keep(message: Message) -> None:
+                messages.append(message)
+
+            await self.gzip(scope, receive, keep)
+            if messages and messages[0].get("status") == 200:
+                self.kept[path] = messages
+        else:
+            messages = self.kept[path]
+        for message in messages:
+            await send(dict(message))
+
+    @staticmethod
+    def _keepable(scope: Scope) -> bool:
+        headers = Headers(scope=scope)
+        asked_whole = not {"range", "if-none-match", "if-modified-since"} & set(headers.keys())
+        gzip = "gzip" in headers.get("accept-encoding", "")
+        return scope["method"] == "GET" and scope["path"].startswith("/static/") and gzip and asked_whole
+
+
+class NamedPage:
+    """Gives the empty page, before any script runs, its name and description."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        start: list[Message] = []
+        body = bytearray()
+
+        async def rename(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                if not kind.startswith("text/html"):
+                    await send(message)
+                else:
+                    start.append(message)
+            elif not start:
+                await send(message)
+            else:
+                body.extend(message.get("body", b""))
+                if not message.get("more_body"):
+                    named = bytes(body).replace(
+                        b"<title>Streamlit</title>",
+                        f'<title>{TITLE}</title><meta name="description" content="{DESCRIPTION}">'.encode(),
+                    )
+                    MutableHeaders(scope=start[0])["content-length"] = str(len(named))
+                    await send(start[0])
+                    await send({"type": "http.response.body", "body": named})
+
+        await self.app(scope, receive, rename if scope["type"] == "http" else send)
+
+
+@asynccontextmanager
+async def ready(app: st.App) -> AsyncIterator[None]:
+    """Everything is imported and read by now; the collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    Path(__file__).parent / "pages" / "_shell.py",
+    lifespan=ready,
+    routes=[Route("/api/health", health)],
+    middleware=[Middleware(SafeHeaders), Middleware(CompressOnce), Middleware(NamedPage)],
+)

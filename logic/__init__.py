@@ -1,0 +1,8 @@
+"""The pathway as pure Python: a scenario goes in, and everything that the pages show comes out."""
+
+from logic.counterfactuals import what_would_change
+from logic.pathway import recommend
+from logic.scenario import Scenario, ScenarioError
+from logic.timeline import timeline
+
+__all__ = ["Scenario", "ScenarioError", "recommend", "timeline", "what_would_change"]

@@ -1,0 +1,89 @@
+"""The weeks of one patient's conservative phase: what runs when, and where decisions fall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from logic import library
+from logic.pathway import Recommendation, recommend
+from logic.scenario import Scenario
+
+Kind: TypeAlias = Literal["treatment", "evidence_window", "checkpoint", "decision", "now"]
+
+_KINDS: dict[str, Kind] = {
+    "nsaid": "evidence_window",
+    "opioid": "evidence_window",
+    "reassess-at-3-months": "decision",
+}
+"""Rules with a window that is no span of treatment. The article's weeks for NSAIDs and opioids
+are lengths of studies (C03, C04), not prescriptions."""
+
+_ONGOING = (
+    "keep-moving",
+    "physical-therapy",
+    "treat-osteoporosis",
+    "continue-bone-drug",
+    "calcium-vitamin-d",
+)
+"""Rules without a window that go on from today without an end."""
+
+_DECISIONS = ("augmentation-consider", "augmentation-early", "reassess-now", "no-augmentation-needed")
+"""Leading steps that are themselves a decision, taken today."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """Something on the timeline. Weeks count from the fracture's identification.
+
+    ``end_week`` equals ``start_week`` for a point in time and is None for what has no end.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    start_week: int
+    end_week: int | None
+    claims: tuple[str, ...]
+
+
+def timeline(scenario: Scenario) -> list[TimelineItem]:
+    """The items of this patient's timeline: today, then treatments, study windows, checks, decisions."""
+    today = scenario.weeks_since_fracture
+    pathway = recommend(scenario)
+    items = [TimelineItem("now", f"Today, week {today}", "now", today, today, ())]
+    items += [_windowed(one) for one in pathway.recommendations if one.start_week is not None]
+    items += [
+        TimelineItem(name, _label(name), "treatment", today, None, pathway[name].claims)
+        for name in _ONGOING
+        if name in pathway.ids
+    ]
+    if "conservative-care" in pathway.ids:
+        items += _milestones(scenario.week_care_began)
+    items += [
+        TimelineItem(name, _label(name), "decision", today, today, pathway[name].claims)
+        for name in _DECISIONS
+        if name in pathway.ids
+    ]
+    rank = ("now", "treatment", "evidence_window", "checkpoint", "decision")
+    return sorted(items, key=lambda item: rank.index(item.kind))
+
+
+def _windowed(one: Recommendation) -> TimelineItem:
+    start = one.start_week
+    if start is None:
+        raise TypeError(f"{one.id} has no window and cannot be placed by weeks")
+    kind = _KINDS.get(one.id, "treatment")
+    return TimelineItem(one.id, _label(one.id), kind, start, one.end_week, one.claims)
+
+
+def _milestones(care_began: int) -> list[TimelineItem]:
+    items = []
+    for name, milestone in library.MILESTONES.items():
+        week = care_began + library.THRESHOLDS[milestone.after].value
+        items.append(TimelineItem(name, milestone.label, "checkpoint", week, week, milestone.claims))
+    return items
+
+
+def _label(name: str) -> str:
+    return library.ADVICE[name].short or library.ADVICE[name].title

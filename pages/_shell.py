@@ -1,0 +1,53 @@
+"""What every page shares: navigation, the scenario at the side and above, the footer."""
+
+import streamlit as st
+
+from pages.parts import footer, form, scenario_bar
+
+st.set_page_config(page_title="VCF Explorer", page_icon=":material/orthopedics:", layout="wide")
+
+page = st.navigation(
+    {
+        "Patient": [
+            st.Page(
+                "explore.py",
+                title="Explore",
+                icon=":material/person_search:",
+                default=True,
+                help="Set a patient; see the pathway, the timeline and what would change the answer.",
+            ),
+        ],
+        "Evidence": [
+            st.Page(
+                "compare.py",
+                title="Compare",
+                icon=":material/balance:",
+                help="Kyphoplasty against vertebroplasty, outcome by outcome.",
+            ),
+            st.Page(
+                "evidence.py",
+                title="Audit",
+                url_path="evidence",
+                icon=":material/fact_check:",
+                help="The article's 40 claims, each with our verdict and its sources.",
+            ),
+        ],
+        "Project": [
+            st.Page(
+                "about.py",
+                title="About",
+                icon=":material/info:",
+                help="What this is, its limits, its sources and its changes.",
+            ),
+        ],
+    },
+    position="top",
+)
+
+form.open_link()
+with st.sidebar:
+    form.sidebar()
+with st.container(horizontal_alignment="center"), st.container(key="page", width=1160, gap="large"):
+    scenario_bar.show(form.current())
+    page.run()
+    footer.show()
