@@ -7,6 +7,7 @@ it stops the start with the file, the entry and what is wrong.
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -105,8 +106,16 @@ class CompressOnce:
         return scope["method"] == "GET" and scope["path"].startswith("/static/") and gzip and asked_whole
 
 
+HEAD = (
+    f'<title>{TITLE}</title><meta name="description" content="{DESCRIPTION}">'
+    # Says where the server is. Without it a link into a page first tries that page's own path, which
+    # costs a round trip and an error in the browser's console.
+    "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + PATH, MAIN_PAGE_BASE_URL: location.origin + PATH}</script>"
+)
+
+
 class NamedPage:
-    """Gives the empty page, before any script runs, its name and description."""
+    """Gives the empty page, before any script runs, its name, its description and its server."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -127,14 +136,14 @@ class NamedPage:
             else:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body"):
-                    named = bytes(body).replace(
-                        b"<title>Streamlit</title>",
-                        f'<title>{TITLE}</title><meta name="description" content="{DESCRIPTION}">'.encode(),
-                    )
+                    base = json.dumps("/" + st.get_option("server.baseUrlPath").strip("/"))
+                    named = bytes(body).replace(b"<title>Streamlit</title>", HEAD.replace("PATH", base).encode())
                     MutableHeaders(scope=start[0])["content-length"] = str(len(named))
                     await send(start[0])
                     await send({"type": "http.response.body", "body": named})
 
+        if scope["type"] == "http":  # asked for plain, since a packed page cannot be named; packed again outside
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
         await self.app(scope, receive, rename if scope["type"] == "http" else send)
 
 

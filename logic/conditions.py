@@ -111,10 +111,24 @@ class Has(Leaf):
 
 
 @dataclass(frozen=True, slots=True)
-class All(Condition):
-    """Every part holds."""
+class Branch(Condition):
+    """Several conditions taken together."""
 
     parts: tuple[Condition, ...]
+
+    def deciding(self, scenario: Scenario, outcome: bool) -> Iterator[Leaf]:
+        if self.holds(scenario) == outcome:
+            for part in self.parts:
+                yield from part.deciding(scenario, outcome)
+
+    def leaves(self) -> Iterator[Leaf]:
+        for part in self.parts:
+            yield from part.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class All(Branch):
+    """Every part holds."""
 
     def holds(self, scenario: Scenario) -> bool:
         for part in self.parts:  # a plain loop: all() over a generator takes twice as long
@@ -122,39 +136,19 @@ class All(Condition):
                 return False
         return True
 
-    def deciding(self, scenario: Scenario, outcome: bool) -> Iterator[Leaf]:
-        if self.holds(scenario) == outcome:
-            for part in self.parts:
-                yield from part.deciding(scenario, outcome)
-
-    def leaves(self) -> Iterator[Leaf]:
-        for part in self.parts:
-            yield from part.leaves()
-
     def __and__(self, other: Condition) -> Condition:
         return All((*self.parts, other))
 
 
 @dataclass(frozen=True, slots=True)
-class Some(Condition):
+class Some(Branch):
     """At least one part holds."""
-
-    parts: tuple[Condition, ...]
 
     def holds(self, scenario: Scenario) -> bool:
         for part in self.parts:
             if part.holds(scenario):
                 return True
         return False
-
-    def deciding(self, scenario: Scenario, outcome: bool) -> Iterator[Leaf]:
-        if self.holds(scenario) == outcome:
-            for part in self.parts:
-                yield from part.deciding(scenario, outcome)
-
-    def leaves(self) -> Iterator[Leaf]:
-        for part in self.parts:
-            yield from part.leaves()
 
     def __or__(self, other: Condition) -> Condition:
         return Some((*self.parts, other))

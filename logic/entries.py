@@ -264,3 +264,23 @@ class Finding(Entry):
     caveats: tuple[Text, ...] = ()
     note: Text | None = None
     verified: bool
+
+
+class Chart(Entry):
+    """One chart or table of the comparison: its question, its answer, and what it cannot show.
+
+    ``labels``, ``sides`` and ``methods`` are by finding; ``lower_side`` and ``upper_side`` serve all of them.
+    """
+
+    title: Text
+    question: Text
+    answer: Text
+    findings: tuple[Text, ...]
+    axis: Text
+    lower_side: Text | None = None
+    upper_side: Text | None = None
+    labels: dict[str, Text] = Field(default_factory=dict)
+    sides: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    methods: dict[str, Text] = Field(default_factory=dict)
+    cannot: tuple[Text, ...]
+    claims: tuple[Text, ...]

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 RED_FLAGS = ("neurological_deficit", "neural_compression", "spinal_instability")
 
+
 class Whole(NamedTuple):
     """A whole number between two bounds, both allowed."""
 

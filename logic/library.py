@@ -18,6 +18,7 @@ from logic.entries import (
     Advice,
     Article,
     Caution,
+    Chart,
     Claim,
     Entry,
     Example,
@@ -57,7 +58,7 @@ def _mapping_without_duplicates(loader: Any, node: yaml.MappingNode) -> dict[Any
             raise yaml.constructor.ConstructorError(
                 None, None, f"the key {key!r} stands twice in the mapping from line {line}", None
             )
-    return dict(zip(keys, (loader.construct_object(value, deep=True) for _, value in node.value)))
+    return dict(zip(keys, (loader.construct_object(value, deep=True) for _, value in node.value), strict=True))
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_duplicates)
@@ -66,7 +67,7 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 def _read(file: str) -> dict[str, Any]:
     try:
         text = (CONTENT / file).read_text(encoding="utf-8")
-        data = yaml.load(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         raise ContentError(file, "the whole file", " ".join(str(error).split())) from error
     if not isinstance(data, dict) or not data:
@@ -126,6 +127,7 @@ MILESTONES = _entries("milestones.yaml", Milestone, _fill)
 EXAMPLES = _entries("examples.yaml", Example, _fill)
 STUDIES = _entries("studies.yaml", Study, _fill)
 FINDINGS = _entries("comparison.yaml", Finding, _fill)
+CHARTS = _entries("charts.yaml", Chart, _fill)
 ARTICLE = _entry("article.yaml", "the whole file", Article, _fill("article.yaml", _read("article.yaml")))
 
 
@@ -209,6 +211,11 @@ def _check() -> None:
     for name, finding in FINDINGS.items():
         if finding.study not in STUDIES:
             raise ContentError("comparison.yaml", name, f"study: there is no study {finding.study}")
+    for name, chart in CHARTS.items():
+        for used in (*chart.findings, *chart.labels, *chart.sides, *chart.methods):
+            if used not in FINDINGS or not FINDINGS[used].verified:
+                raise ContentError("charts.yaml", name, f"findings: there is no verified finding {used}")
+    _check_ids("charts.yaml", CHARTS, "claims", both, "claim")
     for name, milestone in MILESTONES.items():
         if milestone.after not in THRESHOLDS:
             raise ContentError("milestones.yaml", name, f"after: there is no threshold {milestone.after}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from logic import library
 from logic.conditions import Leaf
+from logic.entries import Caution
 from logic.fields import RED_FLAGS
 from logic.rules import LEADING, RULES
 from logic.scenario import Scenario
@@ -131,7 +132,7 @@ def trace(scenario: Scenario) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def bears_on(caution: library.Caution, scenario: Scenario) -> bool:
+def bears_on(caution: Caution, scenario: Scenario) -> bool:
     """Whether a caution concerns this patient: always, unless it names the patients it is limited to."""
     if not caution.when:
         return True

@@ -107,11 +107,7 @@ class Scenario:
 
     def to_query(self) -> str:
         """The scenario as a query string: each field that differs from its default, and ``v``."""
-        pairs = [
-            (name, _as_text(getattr(self, name)))
-            for name in DOMAINS
-            if getattr(self, name) != DEFAULTS[name]
-        ]
+        pairs = [(name, _as_text(getattr(self, name))) for name in DOMAINS if getattr(self, name) != DEFAULTS[name]]
         return urlencode([*pairs, ("v", LINK_VERSION)], safe=",")
 
     @classmethod
@@ -193,9 +189,7 @@ def _read(texts: list[str], domain: Domain) -> tuple[Any, list[str]]:
         case Choice():
             value = as_value(text)
         case Flag():
-            value = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
-                text.casefold()
-            )
+            value = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(text.casefold())
     return (value, []) if _fits(value, domain) else (None, [text])
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from logic import library
 from logic.pathway import Recommendation, recommend
 from logic.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Kind: TypeAlias = Literal["treatment", "evidence_window", "checkpoint", "decision", "now"]
 
@@ -45,6 +48,16 @@ class TimelineItem:
     start_week: int
     end_week: int | None
     claims: tuple[str, ...]
+
+
+KIND_NAMES: dict[Kind, str] = {
+    "now": "Today",
+    "treatment": "Treatment",
+    "evidence_window": "Length of studies, not a prescription",
+    "checkpoint": "Checkpoint",
+    "decision": "Decision",
+}
+"""What each kind of item is called wherever it is shown."""
 
 
 def timeline(scenario: Scenario) -> list[TimelineItem]:
@@ -87,3 +100,28 @@ def _milestones(care_began: int) -> list[TimelineItem]:
 
 def _label(name: str) -> str:
     return library.ADVICE[name].short or library.ADVICE[name].title
+
+
+def span(item: TimelineItem) -> str:
+    """An item with its weeks in words: ``Calcitonin: weeks 0 to 4``."""
+    if item.end_week is None:
+        return f"{item.label}: from week {item.start_week} on"
+    if item.end_week == item.start_week:
+        return f"{item.label}: week {item.start_week}"
+    return f"{item.label}: weeks {item.start_week} to {item.end_week}"
+
+
+def as_table(items: tuple[TimelineItem, ...]) -> pd.DataFrame:
+    """The items as a table: what, kind, first and last week since the fracture's identification, claims."""
+    import pandas as pd  # a third of a second to import, so only where a table is asked for
+
+    return pd.DataFrame(
+        {
+            "What": item.label,
+            "Kind": KIND_NAMES[item.kind],
+            "From week": str(item.start_week),
+            "To week": "no end" if item.end_week is None else str(item.end_week),
+            "Claims": ", ".join(item.claims),
+        }
+        for item in items
+    )

@@ -111,9 +111,11 @@ def _findings(scenario: Scenario) -> list[str]:
     flags = [clause(flag, getattr(scenario, flag)) for flag in RED_FLAGS if getattr(scenario, flag) != "no"]
     found = ["; ".join(flags) if flags else "no red flag is present"]
     default = Scenario()
-    for field in ("deformity", "mri_oedema", "mobility"):
-        if getattr(scenario, field) != getattr(default, field):
-            found.append(clause(field, getattr(scenario, field)))
+    found += [
+        clause(field, getattr(scenario, field))
+        for field in ("deformity", "mri_oedema", "mobility")
+        if getattr(scenario, field) != getattr(default, field)
+    ]
     bone = [clause("bone_drug", scenario.bone_drug)]
     bone += [
         clause(field, True)
@@ -133,3 +135,22 @@ def sources_of(claims: tuple[str, ...]) -> tuple[str, ...]:
         entry = library.CLAIMS.get(claim) or library.OMISSIONS[claim]
         ids.update(dict.fromkeys(entry.references))
     return tuple(ids)
+
+
+_CEMENT_BARS = ("bleeding_disorder", "active_infection", "cement_allergy")
+
+
+def reasons(leaves: tuple[Leaf, ...], scenario: Scenario) -> list[str]:
+    """Leaves in words, most telling first; what is merely absent is summed up in one clause."""
+    told: list[str] = []
+    absent: dict[str, None] = {}
+    for leaf in leaves:
+        if leaf.field in RED_FLAGS and getattr(scenario, leaf.field) == "no":
+            absent["no red flag is present"] = None
+        elif isinstance(leaf, Has) and leaf.value in _CEMENT_BARS and not leaf.holds(scenario):
+            absent["nothing recorded rules out cement"] = None
+        elif isinstance(leaf, Has) and not leaf.holds(scenario):
+            absent["no caution recorded stands against it"] = None
+        else:
+            told.append(reason(leaf, scenario))
+    return list(dict.fromkeys([*told, *absent]))

@@ -1,10 +1,16 @@
 """What every page shares: navigation, the scenario at the side and above, the footer."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.parts import footer, form, scenario_bar
+from pages.parts.brand import wordmark
 
-st.set_page_config(page_title="VCF Explorer", page_icon=":material/orthopedics:", layout="wide")
+ICON = Path(__file__).parent / "parts" / "icon.svg"
+
+st.set_page_config(page_title="VCF Explorer", page_icon=str(ICON), layout="wide", initial_sidebar_state=340)
+st.logo(wordmark(dark=st.context.theme.type == "dark"), size="large", icon_image=str(ICON))
 
 page = st.navigation(
     {
@@ -47,7 +53,7 @@ page = st.navigation(
 form.open_link()
 with st.sidebar:
     form.sidebar()
-with st.container(horizontal_alignment="center"), st.container(key="page", width=1160, gap="large"):
+with st.container(horizontal_alignment="center"), st.container(key="page", width=1080):
     scenario_bar.show(form.current())
     page.run()
     footer.show()

@@ -1,2 +1,58 @@
+"""Kyphoplasty against vertebroplasty: one headline figure per outcome, and what it cannot tell."""
+
 import streamlit as st
-st.title("x")
+
+from logic import library
+from logic.comparison import readable, references, tidy
+from logic.figures import comparison as figures
+from pages.parts import chart, citation, verdict
+
+FIGURES = {
+    "pairs": figures.pairs_figure,
+    "ratios": figures.ratios_figure,
+    "differences": figures.differences_figure,
+    "course": figures.course_figure,
+}
+
+st.title("Kyphoplasty or vertebroplasty", anchor=False)
+st.markdown(
+    "What head-to-head studies found, one headline figure per outcome. "
+    "Reviews overlap in the trials that they pool, so nothing here is averaged, and no two scales share an axis."
+)
+
+for name, entry in library.CHARTS.items():
+    sources = references(entry.findings)
+    st.space("small")
+    st.header(entry.title, anchor=False)
+    st.markdown(f"**{entry.question}** {entry.answer}")
+    if name in FIGURES:
+        chart.show(
+            FIGURES[name](chart.theme()),
+            key=f"chart-{name}",
+            alt=f"{entry.title}. {entry.answer} {entry.axis}. The table below holds the figures.",
+        )
+        with st.expander(
+            "The same as a table", icon=":material/table:", key=f"{name}-table", on_change="rerun"
+        ) as opened:
+            if opened.open:
+                chart.show_table(
+                    entry.title,
+                    lambda ids=entry.findings: readable(ids),
+                    key=name,
+                    references=sources,
+                    file=lambda ids=entry.findings: tidy(ids),
+                )
+    else:
+        chart.show_table(
+            entry.title,
+            lambda ids=entry.findings: readable(ids),
+            key=name,
+            references=sources,
+            file=lambda ids=entry.findings: tidy(ids),
+        )
+    st.markdown("**What this cannot show**\n\n" + "\n".join(f"- {line}" for line in entry.cannot))
+    with st.expander("What the article says about it, checked", icon=":material/fact_check:", key=f"{name}-claims"):
+        for claim in entry.claims:
+            said = library.CLAIMS[claim]
+            st.markdown(f"{verdict.of_claim(claim)} {said.says}\n\n{said.finding}")
+    st.caption("Sources: " + citation.links(sources))

@@ -1,7 +1,112 @@
+"""The main job: this patient's next step, the path to it, what goes with it and what would change it."""
+
 import streamlit as st
 
-from logic import recommend
-from pages.parts import form
+from logic import library, recommend, timeline, what_would_change
+from logic.figures.timeline import timeline_figure
+from logic.pathmap import stations
+from logic.pathway import trace
+from logic.timeline import as_table, span
+from logic.wording import change_words, clause, reasons, sentence, sources_of, why_not
+from pages.parts import cards, chart, citation, form, pathway_map, verdict
 
-st.title("Explore a scenario")
-st.write(recommend(form.current()).ids)
+STAGES = {
+    "now": ("Do now", ":material/priority_high:", "red"),
+    "soon": ("Soon", ":material/schedule:", "orange"),
+    "consider": ("Consider", ":material/forum:", "blue"),
+    "avoid": ("Avoid", ":material/block:", "red"),
+    "later": ("Later", ":material/event:", "gray"),
+}
+scenario = form.current()
+pathway = recommend(scenario)
+
+with st.container(border=True, key="answer", gap="small"):
+    leading = pathway[pathway.primary] if pathway.primary else None
+    badges = []
+    if leading:
+        word, icon, colour = STAGES[leading.stage]
+        badges.append(f":{colour}-badge[{icon} {word}]")
+    if pathway.provisional:
+        badges.append(":orange-badge[:material/pending: Provisional: a red flag is unknown]")
+    st.markdown("Leading step " + " ".join(badges))
+    if leading:
+        advice = library.ADVICE[leading.id]
+        st.title(advice.title, anchor=False)
+        st.markdown(advice.text)
+        why = "; ".join(reasons(leading.reasons, scenario))
+        st.markdown(f"**Because** {sentence(why)[0].lower()}{sentence(why)[1:]}")
+        checks = " ".join(verdict.of_claim(claim) for claim in leading.claims)
+        st.markdown(f"The article, checked: {checks or verdict.worst(())}")
+        with st.expander(
+            "What the article says, our check, cautions and sources",
+            icon=":material/fact_check:",
+            key="answer-details",
+            on_change="rerun",
+        ) as opened:
+            if opened.open:
+                cards.details(leading)
+    else:
+        st.title("The article gives no specific step", anchor=False)
+        st.markdown("No rule of the pathway leads for this patient. What follows below still applies.")
+
+st.space("small")
+st.header("Where this patient stands", anchor=False)
+pathway_map.show(stations(pathway))
+
+others = [one for one in pathway.recommendations if one.id != pathway.primary]
+st.space("small")
+st.header("What goes with it", anchor=False)
+for stage, (title, icon, _) in STAGES.items():
+    shown = [one for one in others if one.stage == stage]
+    if shown:
+        st.subheader(title, anchor=False, icon=icon)
+        with st.container(gap="xsmall"):
+            for one in shown:
+                cards.expander(one)
+
+st.space("small")
+st.header("What would change the answer", anchor=False)
+changes = what_would_change(scenario)
+st.markdown("One fact at a time, smallest change first. Choose one to see the page with it.")
+with st.container(gap="xsmall"):
+    for change in changes[:8]:
+        to = library.ADVICE[change.new_primary].title if change.new_primary else "no specific step"
+        st.button(
+            f"{change_words(change.field, change.to)}: **{to}**",
+            key=f"change-{change.field}-{change.to}",
+            icon=":material/swap_horiz:",
+            type="tertiary",
+            help=f"Now: {clause(change.field, change.from_)}.",
+            on_click=form.put,
+            args=(scenario.replace(**{change.field: change.to}),),
+        )
+if not changes:
+    st.markdown("No single fact would.")
+
+with st.expander(
+    "Considered, and why it does not apply", icon=":material/filter_alt_off:", key="not-held", on_change="rerun"
+) as opened:
+    if opened.open:
+        rows = [
+            {"Recommendation": library.ADVICE[step.rule.id].title, "Why not": sentence(why_not(step, scenario))}
+            for step in trace(scenario)
+            if not step.held
+        ]
+        st.table(rows, alt="Rules that do not hold for this patient", hide_index=True, border="horizontal")
+
+st.space("small")
+st.header("Timeline of the conservative phase", anchor=False)
+items = tuple(timeline(scenario))
+st.markdown(
+    "Bars are treatments, hatched bars only the lengths of studies that the article quotes, "
+    "diamonds the points at which somebody has to look or decide."
+)
+sources = sources_of(tuple(dict.fromkeys(claim for item in items for claim in item.claims)))
+chart.show(
+    timeline_figure(items, chart.theme()),
+    key="timeline",
+    alt="Timeline in weeks since the fracture was identified. " + " ".join(f"{span(item)}." for item in items),
+)
+chart.twin("Timeline of the conservative phase", lambda: as_table(items), key="timeline", references=sources)
+with st.expander("Sources of the timeline", icon=":material/menu_book:", key="timeline-sources"):
+    st.markdown(citation.links(sources))

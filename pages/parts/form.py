@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from logic import Scenario, library
+from logic import Scenario
 from logic.fields import DOMAINS, Choice, Flag, Several, Whole
 from logic.library import EXAMPLES, INPUTS
 from logic.scenario import DEFAULTS, Notice
@@ -134,7 +134,9 @@ def _start_from(key: str) -> None:
 def _put(scenario: Scenario) -> None:
     for name, domain in DOMAINS.items():
         value = getattr(scenario, name)
-        st.session_state[name] = [item for item in domain.values if item in value] if isinstance(domain, Several) else value
+        st.session_state[name] = (
+            [item for item in domain.values if item in value] if isinstance(domain, Several) else value
+        )
 
 
 def _value(name: str) -> Any:
@@ -187,6 +189,3 @@ def _widget(name: str, key: str, more: dict[str, Any]) -> None:
             st.segmented_control(
                 entry.label, values, required=True, format_func=lambda v: entry.options[v].label, **common
             )
-
-
-__all__ = ["current", "in_page", "library", "notices", "open_link", "put", "sidebar"]

@@ -1,0 +1,133 @@
+"""Kyphoplasty against vertebroplasty: effect sizes as tidy rows and frames.
+
+Ratios are kyphoplasty to vertebroplasty, differences kyphoplasty minus vertebroplasty. Nothing is
+pooled or interpolated here; a value that was not seen stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from logic.entries import Arm, Effect, Finding, Study
+from logic.library import FINDINGS, STUDIES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+MEASURES = {
+    "RR": "Risk ratio",
+    "OR": "Odds ratio",
+    "HR": "Hazard ratio",
+    "MD": "Mean difference",
+    "WMD": "Weighted mean difference",
+    "SMD": "Standardised mean difference",
+    "ICER": "Incremental cost-effectiveness ratio",
+}
+"""Measures of effect, spelled out."""
+
+
+def references(ids: Iterable[str]) -> tuple[str, ...]:
+    """The references behind some findings, each once, in their order."""
+    return tuple(dict.fromkeys(STUDIES[FINDINGS[name].study].reference for name in ids))
+
+
+def tidy(ids: Iterable[str]) -> pd.DataFrame:
+    """One row a finding, one column a variable, for files and for calculation.
+
+    Columns: finding, outcome, study, design, patients, time, unit, better, then for each arm the
+    mean, SD, events, number counted and percent, then measure, value, ci95_low, ci95_high, derived,
+    origin, p_value, favours. Empty means not seen.
+    """
+    import pandas as pd  # a third of a second to import, so only where a frame is asked for
+
+    return pd.DataFrame([_tidy_row(name, FINDINGS[name]) for name in ids])
+
+
+def readable(ids: Iterable[str]) -> pd.DataFrame:
+    """The findings as a table to read: outcome, both arms, the effect, and who found it how."""
+    import pandas as pd
+
+    rows = []
+    for name in ids:
+        finding = FINDINGS[name]
+        study = STUDIES[finding.study]
+        unit = "" if finding.unit == "direction only" else f" ({finding.unit})"
+        tested = f"; p {finding.p_value}" if finding.p_value else ""
+        rows.append(
+            {
+                "Outcome": f"{finding.label}, {finding.time}{unit}",
+                "Kyphoplasty": arm_text(finding.kyphoplasty),
+                "Vertebroplasty": arm_text(finding.vertebroplasty),
+                "Effect (95 % CI)": ("counts only" if _too_few(finding) else effect_text(finding.effect)) + tested,
+                "Study": f"{study.citation}; {study.level}; {size_text(study)}",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def arm_text(arm: Arm | None) -> str:
+    """What was seen in one arm: counts with their denominator, or a mean with its SD."""
+    if arm is None:
+        return "not seen"
+    inferred = " (inferred)" if arm.inferred else ""
+    if arm.events is not None and arm.n is not None:
+        return f"{arm.events} of {arm.n} ({arm.percent:g} %){inferred}"
+    if arm.mean is not None:
+        return f"{arm.mean:g}" + (f" (SD {arm.sd:g})" if arm.sd is not None else "")
+    if arm.percent is not None:
+        return f"{arm.percent:g} %{inferred}"
+    if arm.mean_change is not None:
+        return f"change {arm.mean_change:g}"
+    return f"median decrease {arm.median_decrease:g}" if arm.median_decrease is not None else "not seen"
+
+
+def effect_text(effect: Effect | None) -> str:
+    """An effect with its interval, and whether it was printed or derived."""
+    if effect is None:
+        return "not seen"
+    measure = MEASURES.get(effect.measure, effect.measure)
+    return f"{measure} {estimate_text(effect)}{', derived' if effect.derived else ''}"
+
+
+def size_text(study: Study) -> str:
+    """How much a study rests on: its patients, else the studies that it pools."""
+    if study.n_patients:
+        return f"{study.n_patients} {study.n_unit or 'patients'}"
+    return f"{study.n_studies} studies" if study.n_studies else "size not seen"
+
+
+def estimate_text(effect: Effect) -> str:
+    """The estimate and its 95 % CI, with as many decimals as the most exact of the three."""
+    numbers = [number for number in (effect.value, effect.ci95_low, effect.ci95_high) if number is not None]
+    decimals = max(len(f"{number:g}".partition(".")[2]) for number in numbers)
+    shown = [f"{number:.{decimals}f}".replace("-", "\N{MINUS SIGN}") for number in numbers]
+    return f"{shown[0]} ({shown[1]} to {shown[2]})" if len(shown) == 3 else shown[0]
+
+
+def _too_few(finding: Finding) -> bool:
+    """At most one event in each arm: a ratio of such counts means nothing, so only they are shown."""
+    arms = (finding.kyphoplasty, finding.vertebroplasty)
+    return all(arm is not None and arm.events is not None and arm.events <= 1 for arm in arms)
+
+
+def _tidy_row(name: str, finding: Finding) -> dict[str, Any]:
+    study = STUDIES[finding.study]
+    row: dict[str, Any] = {
+        "finding": name,
+        "outcome": finding.label,
+        "study": study.citation,
+        "design": study.design,
+        "patients": study.n_patients,
+        "time": finding.time,
+        "unit": finding.unit,
+        "better": finding.better,
+    }
+    for procedure in ("kyphoplasty", "vertebroplasty"):
+        arm: Arm | None = getattr(finding, procedure)
+        for column in ("mean", "sd", "events", "n", "percent"):
+            row[f"{procedure}_{column}"] = getattr(arm, column) if arm else None
+    for column in ("measure", "value", "ci95_low", "ci95_high", "derived", "origin"):
+        row[column] = getattr(finding.effect, column) if finding.effect else None
+    return row | {"p_value": finding.p_value, "favours": finding.favours}

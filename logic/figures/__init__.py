@@ -1,0 +1,1 @@
+"""Plotly figures, pure functions of content and scenario: the same input gives the same figure."""

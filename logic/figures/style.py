@@ -1,0 +1,66 @@
+"""Colours, type and marks of every chart, in one place and for both themes.
+
+No meaning rests on colour alone: procedures also differ in marker and pattern, kinds in shape.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import plotly.graph_objects as go
+
+Theme: TypeAlias = Literal["light", "dark"]
+
+
+class Palette(NamedTuple):
+    """Colours of one theme; text on background has a contrast of at least 7 to 1."""
+
+    text: str
+    quiet: str
+    grid: str
+    accent: str
+    second: str
+    background: str
+
+
+PALETTES: dict[Theme, Palette] = {
+    "light": Palette("#172426", "#475558", "#d3dedf", "#0b6b72", "#9a5200", "#ffffff"),
+    "dark": Palette("#e6eeee", "#b9c6c8", "#33474b", "#5cc4ca", "#f0ab5e", "#0f1719"),
+}
+
+FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
+SIZE = 15
+"""Pixels of a chart's text; nothing in a chart is smaller."""
+
+MARKERS = {"kyphoplasty": "circle", "vertebroplasty": "diamond"}
+PATTERNS = {"kyphoplasty": "", "vertebroplasty": "/"}
+
+
+def colour_of(procedure: str, palette: Palette) -> str:
+    """The colour of a procedure: kyphoplasty the accent, vertebroplasty the second colour."""
+    return palette.accent if procedure == "kyphoplasty" else palette.second
+
+
+def dressed(figure: go.Figure, palette: Palette, height: int, **layout: Any) -> go.Figure:
+    """The figure with our type, colours and margins; nothing in it drags, zooms or animates."""
+    figure.update_layout(
+        height=height,
+        font={"family": FONT, "size": SIZE, "color": palette.text},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        hoverlabel={"font": {"family": FONT, "size": SIZE}},
+        dragmode=False,
+        **layout,
+    )
+    axis = {
+        "gridcolor": palette.grid,
+        "linecolor": palette.quiet,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "title_font_size": SIZE,
+    }
+    figure.update_xaxes(axis)
+    figure.update_yaxes(axis)
+    return figure

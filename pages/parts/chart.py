@@ -1,0 +1,53 @@
+"""A chart with its twin: the same figures as a table to read and as a file to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from logic.figures.style import Theme
+from logic.tables import to_csv
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def theme() -> Theme:
+    """The theme that the reader sees."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def show(figure: go.Figure, *, key: str, alt: str) -> None:
+    """The chart alone, without a tool bar, named for those who cannot see it."""
+    st.plotly_chart(figure, key=key, alt=alt, theme=None, config={"displayModeBar": False, "responsive": True})
+
+
+def twin(title: str, table: Callable[[], pd.DataFrame], *, key: str, references: Iterable[str]) -> None:
+    """The same figures as a table and a CSV file, both built only when they are asked for."""
+    with st.expander("The same as a table", icon=":material/table:", key=f"{key}-table", on_change="rerun") as opened:
+        if opened.open:
+            show_table(title, table, key=key, references=references)
+
+
+def show_table(
+    title: str,
+    table: Callable[[], pd.DataFrame],
+    *,
+    key: str,
+    references: Iterable[str],
+    file: Callable[[], pd.DataFrame] | None = None,
+) -> None:
+    """A table to read, with a file to take away; ``file`` gives the file's own columns where they differ."""
+    st.table(table(), alt=title, hide_index=True, border="horizontal")
+    st.download_button(
+        "Download as CSV",
+        lambda: to_csv(title, (file or table)(), references),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )

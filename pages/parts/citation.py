@@ -1,0 +1,26 @@
+"""Sources as links: to the DOI, PubMed or the publisher, and never to a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from logic.library import REFERENCES
+
+
+def link(reference: str) -> str:
+    """One source in Markdown; where no address of its publisher was seen, its name alone."""
+    entry = REFERENCES[reference]
+    name = escaped(entry.short)
+    return f"[{name}]({entry.link})" if entry.link else name
+
+
+def links(references: Iterable[str]) -> str:
+    """Several sources in Markdown, in their order."""
+    return " · ".join(link(reference) for reference in references)
+
+
+def escaped(text: str) -> str:
+    """A text in which nothing is taken for Markdown."""
+    for sign in "\\`*_[]<>$~|#:":
+        text = text.replace(sign, "\\" + sign)
+    return text

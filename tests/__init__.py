@@ -1,0 +1,1 @@
+"""Tests; this file makes the helpers beside them importable as ``tests.…``."""

@@ -1,0 +1,1 @@
+"""What holds of every scenario there can be, proven rather than sampled."""

@@ -1,0 +1,128 @@
+"""The timeline of one patient: what runs when, what is only the length of studies, where decisions fall."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from logic import Scenario, library, recommend, timeline
+from tests.scenarios import scenarios
+
+KINDS = {"treatment", "evidence_window", "checkpoint", "decision", "now"}
+
+
+def items(**given_fields) -> dict:
+    return {item.id: item for item in timeline(Scenario(**given_fields))}
+
+
+def span(item) -> tuple:
+    return item.kind, item.start_week, item.end_week
+
+
+@pytest.mark.parametrize(("since", "care"), [(2, 2), (2, 0), (9, 4), (20, 11)])
+def test_the_articles_weeks_for_nsaids_are_the_length_of_studies_from_the_start_of_care(since, care):
+    """2 to 12 weeks, drawn as an evidence window and never as a course."""
+    began = since - care
+    nsaid = items(weeks_since_fracture=since, weeks_of_care=care)["nsaid"]
+    assert span(nsaid) == ("evidence_window", began + 2, began + 12)
+
+
+@pytest.mark.parametrize(("since", "care"), [(2, 2), (2, 0), (9, 4), (20, 11)])
+def test_the_articles_weeks_for_opioids_are_the_length_of_studies_from_the_start_of_care(since, care):
+    """1 to 9 weeks, drawn as an evidence window and never as a course."""
+    began = since - care
+    opioid = items(weeks_since_fracture=since, weeks_of_care=care)["opioid"]
+    assert span(opioid) == ("evidence_window", began + 1, began + 9)
+
+
+@given(scenarios())
+def test_nothing_but_nsaids_and_opioids_is_an_evidence_window(scenario):
+    """And each of the two is there exactly when it is recommended."""
+    windows = {item.id for item in timeline(scenario) if item.kind == "evidence_window"}
+    assert windows == {"nsaid", "opioid"} & set(recommend(scenario).ids)
+
+
+@given(scenarios())
+def test_today_stands_on_every_timeline_once(scenario):
+    """At the weeks since the fracture, as a point in time."""
+    today = scenario.weeks_since_fracture
+    assert [span(item) for item in timeline(scenario) if item.kind == "now"] == [("now", today, today)]
+
+
+@pytest.mark.parametrize(("since", "care"), [(2, 2), (9, 4), (20, 11), (0, 0)])
+def test_the_decision_falls_in_week_12_of_care(since, care):
+    """Counted from the start of care, on a scale that counts from the fracture."""
+    check = items(weeks_since_fracture=since, weeks_of_care=care)["reassess-at-3-months"]
+    assert span(check) == ("decision", since - care + 12, since - care + 12)
+
+
+def test_conservative_care_and_brace_run_for_twelve_weeks_of_care():
+    """From the start of care, which here is week 5."""
+    shown = items(weeks_since_fracture=9, weeks_of_care=4)
+    assert span(shown["conservative-care"]) == ("treatment", 5, 17)
+    assert span(shown["brace"]) == ("treatment", 5, 17)
+
+
+def test_calcitonin_runs_to_week_4_from_the_fracture():
+    """Whenever care began."""
+    shown = items(weeks_since_fracture=3, weeks_of_care=0)
+    assert span(shown["calcitonin"]) == ("treatment", 0, 4)
+
+
+def test_early_reviews_are_checkpoints_in_weeks_2_and_6_of_care():
+    """They come from the better wording of the lead, counted from the start of care."""
+    checks = [item for item in timeline(Scenario(weeks_since_fracture=9, weeks_of_care=4)) if item.kind == "checkpoint"]
+    assert [(item.start_week, item.end_week) for item in checks] == [(7, 7), (11, 11)]
+    assert [item.claims for item in checks] == [("C01",), ("C01",)]
+
+
+@pytest.mark.parametrize(
+    ("given_fields", "name"),
+    [
+        ({"weeks_of_care": 12, "pain_relief": "inadequate"}, "augmentation-consider"),
+        ({"weeks_of_care": 12}, "reassess-now"),
+        ({"weeks_of_care": 12, "pain_relief": "adequate"}, "no-augmentation-needed"),
+        ({"weeks_of_care": 3, "pain_score": 8, "disabling_pain": True}, "augmentation-early"),
+    ],
+)
+def test_a_decision_that_is_due_stands_at_today(given_fields, name):
+    """Not in week 12 of care, which may be long past."""
+    shown = items(weeks_since_fracture=14, **given_fields)
+    assert span(shown[name]) == ("decision", 14, 14)
+
+
+def test_trauma_has_nothing_on_its_timeline_but_today():
+    """The article plans nothing for it."""
+    assert list(items(cause="high_energy_trauma")) == ["now"]
+
+
+@given(scenarios())
+def test_items_are_recommendations_milestones_or_today_and_none_twice(scenario):
+    """Nothing is drawn that is not advised, and claims are those of the recommendation."""
+    shown = timeline(scenario)
+    pathway = recommend(scenario)
+    assert len({item.id for item in shown}) == len(shown)
+    for item in shown:
+        assert item.kind in KINDS
+        if item.id in pathway.ids:
+            assert item.claims == pathway[item.id].claims
+        else:
+            assert item.id == "now" or item.id in library.MILESTONES
+
+
+@given(scenarios())
+def test_items_have_a_label_and_run_forwards(scenario):
+    """A bar has a length of at least nothing, and words beside it."""
+    for item in timeline(scenario):
+        assert item.label.strip()
+        assert item.start_week >= 0
+        assert item.end_week is None or item.end_week >= item.start_week
+
+
+@given(scenarios())
+def test_every_recommendation_with_a_window_is_on_the_timeline(scenario):
+    """With the same weeks."""
+    shown = {item.id: item for item in timeline(scenario)}
+    for one in recommend(scenario).recommendations:
+        if one.start_week is not None:
+            assert (shown[one.id].start_week, shown[one.id].end_week) == (one.start_week, one.end_week)
