@@ -60,7 +60,7 @@ def readable(ids: Iterable[str]) -> pd.DataFrame:
                 "Outcome": f"{finding.label}, {finding.time}{unit}",
                 "Kyphoplasty": arm_text(finding.kyphoplasty),
                 "Vertebroplasty": arm_text(finding.vertebroplasty),
-                "Effect (95 % CI)": ("counts only" if _too_few(finding) else effect_text(finding.effect)) + tested,
+                "Effect (95 % CI)": _found(finding) + tested,
                 "Study": f"{study.citation}; {study.level}; {size_text(study)}",
             }
         )
@@ -75,7 +75,8 @@ def arm_text(arm: Arm | None) -> str:
     if arm.events is not None and arm.n is not None:
         return f"{arm.events} of {arm.n} ({arm.percent:g} %){inferred}"
     if arm.mean is not None:
-        return f"{arm.mean:g}" + (f" (SD {arm.sd:g})" if arm.sd is not None else "")
+        mean = f"{arm.mean:,g}" if arm.mean < 1000 else f"{arm.mean:,.0f}"
+        return mean + (f" (SD {arm.sd:g})" if arm.sd is not None else "")
     if arm.percent is not None:
         return f"{arm.percent:g} %{inferred}"
     if arm.mean_change is not None:
@@ -101,9 +102,17 @@ def size_text(study: Study) -> str:
 def estimate_text(effect: Effect) -> str:
     """The estimate and its 95 % CI, with as many decimals as the most exact of the three."""
     numbers = [number for number in (effect.value, effect.ci95_low, effect.ci95_high) if number is not None]
-    decimals = max(len(f"{number:g}".partition(".")[2]) for number in numbers)
-    shown = [f"{number:.{decimals}f}".replace("-", "\N{MINUS SIGN}") for number in numbers]
+    decimals = max(len(f"{number:.10g}".partition(".")[2]) for number in numbers)
+    shown = [f"{number:,.{decimals}f}".replace("-", "\N{MINUS SIGN}") for number in numbers]
     return f"{shown[0]} ({shown[1]} to {shown[2]})" if len(shown) == 3 else shown[0]
+
+
+def _found(finding: Finding) -> str:
+    if _too_few(finding):
+        return "counts only"
+    if finding.effect is None and finding.unit == "direction only":
+        return "no difference" if finding.favours == "neither" else f"direction only, favours {finding.favours}"
+    return effect_text(finding.effect)
 
 
 def _too_few(finding: Finding) -> bool:

@@ -12,12 +12,10 @@ st.markdown(
     "The pathway of this app is that of one article, which has faults. "
     "Each of its 40 claims was held against primary sources; here is what was found."
 )
-with st.container(horizontal=True, gap="small"):
+with st.grid(5, min_column_width=130, gap="small", border=True) as tiles:
     for name, (_, _, _, meaning) in verdict.VERDICTS.items():
         count = sum(claim.verdict == name for claim in library.CLAIMS.values())
-        with st.container(border=True, width=200, gap="xsmall"):
-            st.markdown(f"{verdict.badge(name)} **{count}**")
-            st.markdown(f":small[{meaning[:1].upper() + meaning[1:]}.]")
+        tiles.markdown(f"{verdict.badge(name)} **{count}**\n\n:small[{meaning[:1].upper() + meaning[1:]}.]")
 
 with st.container(horizontal=True, gap="medium"):
     wanted = st.pills(
@@ -39,8 +37,9 @@ chosen = {
     if (not wanted or claim.verdict in wanted) and section in (None, claim.section)
 }
 st.markdown(f"**{len(chosen)} of {len(library.CLAIMS)} claims**")
+listing = st.container(gap="xsmall")
 for name, claim in chosen.items():
-    with st.expander(
+    with listing.expander(
         f"**{name}** {claim.says} {verdict.badge(claim.verdict)}", key=f"claim-{name}", on_change="rerun"
     ) as opened:
         if opened.open:

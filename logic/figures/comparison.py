@@ -111,15 +111,15 @@ def course_figure(theme: Theme) -> go.Figure:
     figure = make_subplots(rows=2, cols=1, vertical_spacing=0.24)
     for row, (outcome, (title, top)) in enumerate(outcomes.items(), start=1):
         visits = [FINDINGS[name] for name in chart.findings if FINDINGS[name].outcome == outcome]
-        for procedure in PROCEDURES:
-            means = [_arm(visit, procedure).mean for visit in visits]
-            above = procedure == "vertebroplasty"
+        for procedure, other, aside in zip(PROCEDURES, reversed(PROCEDURES), (-0.06, 0.06), strict=True):
+            means = [_arm(visit, procedure).mean or 0 for visit in visits]
+            higher = [mean >= (_arm(visit, other).mean or 0) for mean, visit in zip(means, visits, strict=True)]
             figure.add_scatter(
-                x=[visit.time for visit in visits],
+                x=[index + aside for index in range(len(visits))],
                 y=means,
                 mode="markers+lines+text",
-                text=[f"{mean:g}" for mean in means],
-                textposition="top center" if above else "bottom center",
+                text=[f"{mean:.1f}" for mean in means],
+                textposition=["top center" if above else "bottom center" for above in higher],
                 textfont={"color": colour_of(procedure, palette)},
                 marker={"symbol": MARKERS[procedure], "size": 12, "color": colour_of(procedure, palette)},
                 line={"color": colour_of(procedure, palette), "width": 1.5, "dash": "dot"},
@@ -130,12 +130,20 @@ def course_figure(theme: Theme) -> go.Figure:
                 row=row,
                 col=1,
             )
-        figure.update_yaxes(range=[0, top], row=row, col=1)
-        axis = "" if row == 1 else str(row)
-        _note(figure, palette, f"<b>{title}</b>, lower is better", y=1, yref=f"y{axis} domain", up=6)
+        times = [visit.time for visit in visits]
+        figure.update_xaxes(
+            tickvals=list(range(len(times))),
+            ticktext=times,
+            range=[-0.4, len(times) - 0.6],
+            showgrid=False,
+            row=row,
+            col=1,
+        )
+        figure.update_yaxes(range=[0, top], dtick=top / 4 if top == 24 else 2, row=row, col=1)
+        frame = f"y{'' if row == 1 else row} domain"
+        _note(figure, palette, f"<b>{title}</b>, lower is better", y=1, yref=frame, up=6)
     dressed(figure, palette, height=620)
     figure.update_layout(margin={"t": 40}, legend={"orientation": "h", "y": -0.1, "x": 0, "xanchor": "left"})
-    figure.update_xaxes(showgrid=False)
     return figure
 
 

@@ -1,0 +1,79 @@
+"""A server and a browser for each worker, and a fresh visitor for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.server import Server
+from tests.browser.visit import LAPTOP, PATIENCE_MS, Look, Visit
+
+INSTALLED = ("chromium", "chromium-browser", "google-chrome")
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app, shared by all tests of a worker that do not harm it."""
+    server = Server(tmp_path_factory.mktemp("server") / "output.txt")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """The app on a server that nobody has visited and that this test may kill."""
+    server = Server(tmp_path / "output.txt")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser of the system, else the one that Playwright brings."""
+    path = next(filter(None, map(shutil.which, INSTALLED)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def look() -> Look:
+    """How the visitor looks at the app; tests parametrise it where that matters."""
+    return LAPTOP
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server, look: Look) -> Iterator[Visit]:
+    """A visitor of the shared server."""
+    yield from _visit(browser, server, look)
+
+
+@pytest.fixture
+def own_visit(browser: Browser, own_server: Server, look: Look) -> Iterator[Visit]:
+    """A visitor of a server of its own."""
+    yield from _visit(browser, own_server, look)
+
+
+def _visit(browser: Browser, server: Server, look: Look) -> Iterator[Visit]:
+    context = browser.new_context(
+        viewport={"width": look.width, "height": look.height},
+        color_scheme=look.scheme,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    yield Visit(context.new_page(), server.url)
+    context.close()
