@@ -36,6 +36,7 @@ from logic.scenario import Scenario, ScenarioError, as_value
 CONTENT = Path(__file__).parent.parent / "content"
 
 E = TypeVar("E", bound=Entry)
+Filler = Callable[[Any, str, str], Any]
 
 
 class ContentError(Exception):
@@ -75,8 +76,8 @@ def _read(file: str) -> dict[str, Any]:
     return data
 
 
-def _entries(file: str, model: type[E], fill: Callable[[str, Any], Any]) -> dict[str, E]:
-    return {str(name): _entry(file, str(name), model, fill(file, raw)) for name, raw in _read(file).items()}
+def _entries(file: str, model: type[E], fill: Filler) -> dict[str, E]:
+    return {str(name): _entry(file, str(name), model, fill(raw, file, str(name))) for name, raw in _read(file).items()}
 
 
 def _entry(file: str, name: str, model: type[E], raw: Any) -> E:
@@ -95,28 +96,29 @@ def quantity(value: int, unit: str) -> str:
     return f"{value} {unit[:-1] if value == 1 and unit.endswith('s') else unit}"
 
 
-def _filler(thresholds: Mapping[str, Threshold]) -> Callable[[str, Any], Any]:
+def _as_written(raw: Any, file: str, entry: str) -> Any:
+    return raw
+
+
+def _fill(raw: Any, file: str, entry: str) -> Any:
     """Puts each threshold, with its unit, in the place of its name in braces."""
 
-    def fill(file: str, raw: Any) -> Any:
-        if isinstance(raw, dict):
-            return {key: fill(file, value) for key, value in raw.items()}
-        if isinstance(raw, list):
-            return [fill(file, value) for value in raw]
-        return re.sub(r"\{([a-z_]+)\}", lambda m: shown(file, m[1], m[0]), raw) if isinstance(raw, str) else raw
-
-    def shown(file: str, name: str, text: str) -> str:
+    def shown(found: re.Match[str]) -> str:
+        name = found[1]
         if name == "value":  # stands for the patient's own number
-            return text
-        if name not in thresholds:
-            raise ContentError(file, text, "no threshold has this name; see thresholds.yaml")
-        return quantity(thresholds[name].value, thresholds[name].unit)
+            return found[0]
+        if name not in THRESHOLDS:
+            raise ContentError(file, entry, f"{found[0]}: no threshold has this name; see thresholds.yaml")
+        return quantity(THRESHOLDS[name].value, THRESHOLDS[name].unit)
 
-    return fill
+    if isinstance(raw, dict):
+        return {key: _fill(value, file, entry) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [_fill(value, file, entry) for value in raw]
+    return re.sub(r"\{([a-z_]+)\}", shown, raw) if isinstance(raw, str) else raw
 
 
-THRESHOLDS = _entries("thresholds.yaml", Threshold, lambda _, raw: raw)
-_fill = _filler(THRESHOLDS)
+THRESHOLDS = _entries("thresholds.yaml", Threshold, _as_written)
 INPUTS = _entries("inputs.yaml", Input, _fill)
 CLAIMS = _entries("claims.yaml", Claim, _fill)
 OMISSIONS = _entries("omissions.yaml", Omission, _fill)
@@ -128,7 +130,9 @@ EXAMPLES = _entries("examples.yaml", Example, _fill)
 STUDIES = _entries("studies.yaml", Study, _fill)
 FINDINGS = _entries("comparison.yaml", Finding, _fill)
 CHARTS = _entries("charts.yaml", Chart, _fill)
-ARTICLE = _entry("article.yaml", "the whole file", Article, _fill("article.yaml", _read("article.yaml")))
+ARTICLE = _entry(
+    "article.yaml", "the whole file", Article, _fill(_read("article.yaml"), "article.yaml", "the whole file")
+)
 
 
 def _check_ids(file: str, entries: Mapping[str, Any], key: str, known: Iterable[str], what: str) -> None:

@@ -44,10 +44,16 @@ class Recommendation:
 
     @property
     def end_week(self) -> int | None:
-        """Last week of its window, counted from the fracture's identification; None: no end."""
-        if self.rule.window is None or self.rule.window.end is None:
+        """Last week of its window, counted from the fracture's identification; None: no end.
+
+        A treatment that holds today has not ended: past its window it goes on without an end.
+        """
+        window = self.rule.window
+        if window is None:
             return None
-        return self._offset + self.rule.window.end
+        end = self._offset + window.end
+        over = window.kind == "treatment" and end < self.scenario.weeks_since_fracture
+        return None if over else end
 
     @property
     def because(self) -> Mapping[str, Any]:

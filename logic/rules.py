@@ -31,7 +31,7 @@ _PAIN_CONTROL = (
         & t.any_pain
         & ~Has("cautions", "calcitonin_allergy"),
         ("C02",),
-        Window("fracture", 0, library.THRESHOLDS["calcitonin_window"].value),
+        Window("treatment", "fracture", 0, library.THRESHOLDS["calcitonin_window"].value),
     ),
     Rule(
         "nsaid",

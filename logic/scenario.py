@@ -90,9 +90,9 @@ class Scenario:
             if not _fits(value, domain):
                 faults.append(Fault(name, given[name], str(domain)))
             object.__setattr__(self, name, value)
-        if not faults and self.weeks_of_care > self.weeks_since_fracture:
-            allowed = f"at most weeks_since_fracture, which is {self.weeks_since_fracture}"
-            faults.append(Fault("weeks_of_care", self.weeks_of_care, allowed))
+        weeks_fit = not {"weeks_since_fracture", "weeks_of_care"} & {fault.field for fault in faults}
+        if weeks_fit and self.weeks_of_care > self.weeks_since_fracture:
+            faults.append(Fault("weeks_of_care", self.weeks_of_care, _at_most(self.weeks_since_fracture)))
         if faults:
             raise ScenarioError(faults)
 
@@ -119,25 +119,27 @@ class Scenario:
         raises: a value that cannot be used falls back to the default of its field. Names that
         are no field of a scenario are left alone, since pages keep parameters of their own.
         """
-        given = parse_qs(query.lstrip("?"), max_num_fields=None) if isinstance(query, str) else query
+        given = parse_qs(query.lstrip("?"), keep_blank_values=True) if isinstance(query, str) else query
         values: dict[str, Any] = {}
         notices: list[Notice] = []
         for name, domain in DOMAINS.items():
             if name not in given:
                 continue
             texts = _texts(given[name])
+            allowed = str(domain)
             value, bad = _read(texts, domain)
+            if name == "weeks_of_care":  # the weeks since the fracture have been read before it
+                since = values.get("weeks_since_fracture", DEFAULTS["weeks_since_fracture"])
+                if not bad and value > since:
+                    value, bad, allowed = None, texts, _at_most(since)
             if bad:
                 used = DEFAULTS[name] if value is None else value
-                notices.append(_notice(name, ", ".join(bad), used, str(domain)))
+                used = min(used, since) if name == "weeks_of_care" else used
+                notices.append(_notice(name, ", ".join(bad), used, allowed))
             if value is not None:
                 values[name] = value
-        weeks = values.get("weeks_since_fracture", DEFAULTS["weeks_since_fracture"])
-        if values.get("weeks_of_care", DEFAULTS["weeks_of_care"]) > weeks:
-            asked = values.get("weeks_of_care", DEFAULTS["weeks_of_care"])
-            values["weeks_of_care"] = min(DEFAULTS["weeks_of_care"], weeks)
-            allowed = f"at most weeks_since_fracture, which is {weeks}"
-            notices.append(_notice("weeks_of_care", str(asked), values["weeks_of_care"], allowed))
+        since = values.get("weeks_since_fracture", DEFAULTS["weeks_since_fracture"])
+        values.setdefault("weeks_of_care", min(DEFAULTS["weeks_of_care"], since))
         version = _texts(given.get("v", LINK_VERSION))
         if version != [LINK_VERSION]:
             message = f"The link is of version {_short(', '.join(version))}; this app reads version 1."
@@ -155,6 +157,10 @@ def as_value(text: str) -> str:
     carry either; the library refuses others.
     """
     return re.sub(r"[\s_-]+", "_", text.strip().casefold())
+
+
+def _at_most(weeks_since_fracture: int) -> str:
+    return f"at most weeks_since_fracture, which is {weeks_since_fracture}"
 
 
 def _fits(value: Any, domain: Domain) -> bool:

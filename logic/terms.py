@@ -17,14 +17,16 @@ Stage: TypeAlias = Literal["now", "soon", "consider", "avoid", "later"]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Weeks in which a recommendation applies, counted from the fracture or from the start of care.
+    """Weeks of a recommendation, counted from the fracture's identification or from the start of care.
 
-    ``end`` is None where it has no end, and equal to ``start`` where it is a point in time.
+    A ``treatment`` may be given in them; an ``evidence_window`` is the length of the studies that the
+    article quotes, not a prescription; a ``decision`` is a point in time, with ``end`` equal to ``start``.
     """
 
+    kind: Literal["treatment", "evidence_window", "decision"]
     counted_from: Literal["fracture", "care"]
     start: int
-    end: int | None
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,10 @@ nerves_free = ~deficit & ~compression
 refractory = malignant & unrelieved & flags_known & cement_possible & nerves_free
 refractory_mastocytosis = mastocytosis & unrelieved & flags_known & cement_possible & nerves_free
 
-phase = Window("care", 0, conservative_phase.value)
-phase_end = Window("care", conservative_phase.value, conservative_phase.value)
+phase = Window("treatment", "care", 0, conservative_phase.value)
+phase_end = Window("decision", "care", conservative_phase.value, conservative_phase.value)
 
 
 def study_window(start: str, end: str) -> Window:
     """The span of lengths of studies that the article quotes, from the start of care."""
-    return Window("care", library.THRESHOLDS[start].value, library.THRESHOLDS[end].value)
+    return Window("evidence_window", "care", library.THRESHOLDS[start].value, library.THRESHOLDS[end].value)

@@ -6,21 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from logic import library
-from logic.pathway import Recommendation, recommend
+from logic.pathway import recommend
 from logic.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Kind: TypeAlias = Literal["treatment", "evidence_window", "checkpoint", "decision", "now"]
-
-_KINDS: dict[str, Kind] = {
-    "nsaid": "evidence_window",
-    "opioid": "evidence_window",
-    "reassess-at-3-months": "decision",
-}
-"""Rules with a window that is no span of treatment. The article's weeks for NSAIDs and opioids
-are lengths of studies (C03, C04), not prescriptions."""
 
 _ONGOING = (
     "keep-moving",
@@ -65,7 +57,11 @@ def timeline(scenario: Scenario) -> list[TimelineItem]:
     today = scenario.weeks_since_fracture
     pathway = recommend(scenario)
     items = [TimelineItem("now", f"Today, week {today}", "now", today, today, ())]
-    items += [_windowed(one) for one in pathway.recommendations if one.start_week is not None]
+    items += [
+        TimelineItem(one.id, _label(one.id), one.rule.window.kind, one.start_week or 0, one.end_week, one.claims)
+        for one in pathway.recommendations
+        if one.rule.window
+    ]
     items += [
         TimelineItem(name, _label(name), "treatment", today, None, pathway[name].claims)
         for name in _ONGOING
@@ -80,14 +76,6 @@ def timeline(scenario: Scenario) -> list[TimelineItem]:
     ]
     rank = ("now", "treatment", "evidence_window", "checkpoint", "decision")
     return sorted(items, key=lambda item: rank.index(item.kind))
-
-
-def _windowed(one: Recommendation) -> TimelineItem:
-    start = one.start_week
-    if start is None:
-        raise TypeError(f"{one.id} has no window and cannot be placed by weeks")
-    kind = _KINDS.get(one.id, "treatment")
-    return TimelineItem(one.id, _label(one.id), kind, start, one.end_week, one.claims)
 
 
 def _milestones(care_began: int) -> list[TimelineItem]:
