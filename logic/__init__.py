@@ -2,7 +2,8 @@
 
 from logic.counterfactuals import what_would_change
 from logic.pathway import recommend
+from logic.positions import positions
 from logic.scenario import Scenario, ScenarioError
 from logic.timeline import timeline
 
-__all__ = ["Scenario", "ScenarioError", "recommend", "timeline", "what_would_change"]
+__all__ = ["Scenario", "ScenarioError", "positions", "recommend", "timeline", "what_would_change"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from logic.entries import Arm, Effect, Finding, Study
+from logic.evidence_entries import Arm, Effect, Finding, Study
 from logic.library import FINDINGS, STUDIES
 
 if TYPE_CHECKING:

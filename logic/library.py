@@ -17,19 +17,19 @@ from pydantic import ValidationError
 from logic.entries import (
     Advice,
     Article,
+    Body,
     Caution,
-    Chart,
     Claim,
     Entry,
     Example,
-    Finding,
+    General,
     Input,
     Milestone,
     Omission,
     Reference,
-    Study,
     Threshold,
 )
+from logic.evidence_entries import Chart, Finding, Study
 from logic.fields import DOMAINS, Choice, Flag, Several, Whole
 from logic.scenario import Scenario, ScenarioError, as_value
 
@@ -125,6 +125,8 @@ OMISSIONS = _entries("omissions.yaml", Omission, _fill)
 CAUTIONS = _entries("cautions.yaml", Caution, _fill)
 REFERENCES = _entries("references.yaml", Reference, _fill)
 ADVICE = _entries("recommendations.yaml", Advice, _fill)
+BODIES = _entries("bodies.yaml", Body, _fill)
+GENERAL = _entries("general.yaml", General, _fill)
 MILESTONES = _entries("milestones.yaml", Milestone, _fill)
 EXAMPLES = _entries("examples.yaml", Example, _fill)
 STUDIES = _entries("studies.yaml", Study, _fill)
@@ -199,11 +201,12 @@ def _check() -> None:
         "omissions.yaml": OMISSIONS,
         "cautions.yaml": CAUTIONS,
         "recommendations.yaml": ADVICE,
+        "bodies.yaml": BODIES,
         "article.yaml": {f"citations, {cited.number}": cited for cited in ARTICLE.citations},
     }
     for file, entries in files.items():
         _check_ids(file, entries, "references", REFERENCES, "reference")
-        if file in ("thresholds.yaml", "inputs.yaml"):
+        if file in ("thresholds.yaml", "inputs.yaml", "bodies.yaml"):
             _check_ids(file, entries, "claims", both, "claim")
         if file in ("claims.yaml", "omissions.yaml", "recommendations.yaml"):
             _check_ids(file, entries, "cautions", CAUTIONS, "caution")
@@ -224,6 +227,7 @@ def _check() -> None:
         if milestone.after not in THRESHOLDS:
             raise ContentError("milestones.yaml", name, f"after: there is no threshold {milestone.after}")
     _check_ids("milestones.yaml", MILESTONES, "claims", both, "claim")
+    _check_ids("general.yaml", GENERAL, "claims", both, "claim")
     _check_inputs()
     _check_cautions()
     _check_examples()

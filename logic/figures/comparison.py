@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from logic.comparison import effect_text, estimate_text, size_text
-from logic.entries import Arm, Effect, Finding
+from logic.evidence_entries import Arm, Effect, Finding
 from logic.figures.style import MARKERS, PALETTES, PATTERNS, Palette, Theme, colour_of, dressed
 from logic.library import CHARTS, FINDINGS, STUDIES
 
