@@ -1,9 +1,10 @@
 """The pathway as pure Python: a scenario goes in, and everything that the pages show comes out."""
 
+from logic import checks
 from logic.counterfactuals import what_would_change
 from logic.pathway import recommend
 from logic.positions import positions
 from logic.scenario import Scenario, ScenarioError
 from logic.timeline import timeline
 
-__all__ = ["Scenario", "ScenarioError", "positions", "recommend", "timeline", "what_would_change"]
+__all__ = ["Scenario", "ScenarioError", "checks", "positions", "recommend", "timeline", "what_would_change"]

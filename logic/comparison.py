@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from logic.evidence_entries import Arm, Effect, Finding, Study
-from logic.library import FINDINGS, STUDIES
+from logic.library import FINDINGS, OUTCOMES, STUDIES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +26,56 @@ MEASURES = {
     "ICER": "Incremental cost-effectiveness ratio",
 }
 """Measures of effect, spelled out."""
+
+
+DESIGNS = (
+    "RCT",
+    "RCT (secondary report)",
+    "meta-analysis of RCTs (not only head-to-head)",
+    "systematic review of RCTs",
+    "network meta-analysis of RCTs",
+    "network meta-analysis (mixed designs)",
+    "meta-analysis (mixed designs)",
+    "prospective cohort",
+    "retrospective cohort",
+    "observational (claims data)",
+    "observational (administrative data)",
+    "meta-analysis (observational)",
+    "prospective series (non-randomised)",
+    "series (non-randomised)",
+    "case series (two techniques)",
+    "meta-analysis (mostly single-arm series)",
+    "systematic review (mostly single-arm series)",
+    "economic model",
+)
+"""Levels of evidence of the studies, best design first."""
+
+
+def in_depth(outcome: str) -> tuple[str, ...]:
+    """All verified findings of an outcome, best design first and then the latest."""
+    measures = OUTCOMES[outcome].measures
+    found = [name for name, one in FINDINGS.items() if one.outcome in measures and one.verified]
+    return tuple(sorted(found, key=lambda name: (_rank(name), -(STUDIES[FINDINGS[name].study].year or 0))))
+
+
+def verdicts(outcome: str) -> dict[str, str]:
+    """For each study of an outcome, best design first, which procedure it favours over all its findings.
+
+    Where the findings of one study differ, it favours the one that any of them supports; where
+    they support both, neither.
+    """
+    sides: dict[str, set[str]] = {}
+    for name in in_depth(outcome):
+        finding = FINDINGS[name]
+        sides.setdefault(finding.study, set()).add(finding.favours or "neither")
+    return {
+        study: (found - {"neither"}).pop() if len(found - {"neither"}) == 1 else "neither"
+        for study, found in sides.items()
+    }
+
+
+def _rank(name: str) -> int:
+    return DESIGNS.index(STUDIES[FINDINGS[name].study].level)
 
 
 def references(ids: Iterable[str]) -> tuple[str, ...]:
@@ -61,7 +111,7 @@ def readable(ids: Iterable[str]) -> pd.DataFrame:
                 "Kyphoplasty": arm_text(finding.kyphoplasty),
                 "Vertebroplasty": arm_text(finding.vertebroplasty),
                 "Effect (95 % CI)": _found(finding) + tested,
-                "Study": f"{study.citation}; {study.level}; {size_text(study)}",
+                "Study": f"{study.citation}; {study.level}; {size_text(study)}{'; indirect' if study.indirect else ''}",
             }
         )
     return pd.DataFrame(rows)
@@ -95,8 +145,9 @@ def effect_text(effect: Effect | None) -> str:
 def size_text(study: Study) -> str:
     """How much a study rests on: its patients, else the studies that it pools."""
     if study.n_patients:
-        return f"{study.n_patients} {study.n_unit or 'patients'}"
-    return f"{study.n_studies} studies" if study.n_studies else "size not seen"
+        return f"{study.n_patients} patients"
+    pooled = study.n_studies if study.n_studies and study.n_studies > 1 else None
+    return f"{pooled} studies" if pooled else "size not seen"
 
 
 def estimate_text(effect: Effect) -> str:

@@ -42,7 +42,7 @@ class Effect(Entry):
 
 
 class Study(Entry):
-    """Where head-to-head figures come from."""
+    """Where head-to-head figures come from; ``indirect`` where it pools single arms, not comparisons."""
 
     citation: Text
     design: Text
@@ -54,7 +54,7 @@ class Study(Entry):
     n_unit: Text | None = None
     year: int | None = None
     reference: Text
-    caveats: tuple[Text, ...] = ()
+    indirect: bool = False
 
 
 class Finding(Entry):
@@ -97,3 +97,18 @@ class Chart(Entry):
     methods: dict[str, Text] = Field(default_factory=dict)
     cannot: tuple[Text, ...]
     claims: tuple[Text, ...]
+
+
+class Outcome(Entry):
+    """One outcome in depth: its measures, what may and may not be concluded, and for whom it matters.
+
+    ``when`` lists the patients on whose choice it bears, ``bears`` says why.
+    """
+
+    title: Text
+    measures: tuple[Text, ...]
+    can: Text
+    cannot: Text
+    claims: tuple[Text, ...]
+    when: tuple[dict[str, tuple[str, ...]], ...] = ()
+    bears: Text | None = None

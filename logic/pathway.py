@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from logic import library
 from logic.conditions import Leaf
-from logic.entries import Caution
 from logic.fields import RED_FLAGS
 from logic.rules import LEADING, RULES
 from logic.scenario import Scenario
@@ -69,7 +68,7 @@ class Recommendation:
     def cautions(self) -> tuple[str, ...]:
         """The cautions that bear on this patient, by id."""
         return tuple(
-            name for name in library.ADVICE[self.id].cautions if bears_on(library.CAUTIONS[name], self.scenario)
+            name for name in library.ADVICE[self.id].cautions if applies(library.CAUTIONS[name].when, self.scenario)
         )
 
     @property
@@ -138,13 +137,11 @@ def trace(scenario: Scenario) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def bears_on(caution: Caution, scenario: Scenario) -> bool:
-    """Whether a caution concerns this patient: always, unless it names the patients it is limited to."""
-    if not caution.when:
+def applies(cases: Sequence[Mapping[str, tuple[str, ...]]], scenario: Scenario) -> bool:
+    """Whether this patient is among the cases, each a field with the values meant; no case means everybody."""
+    if not cases:
         return True
-    return any(
-        all(_has_one_of(getattr(scenario, name), values) for name, values in case.items()) for case in caution.when
-    )
+    return any(all(_has_one_of(getattr(scenario, name), values) for name, values in case.items()) for case in cases)
 
 
 def _has_one_of(value: Any, values: tuple[str, ...]) -> bool:

@@ -46,7 +46,7 @@ def reason(leaf: Leaf, scenario: Scenario) -> str:
             return f"{clause(leaf.field, value)}, {side} {quantity(limit.value, limit.unit)}"
         case Has(field, wanted):
             says = INPUTS[field].options[wanted].says
-            return says if leaf.holds(scenario) else f"no {says}"
+            return f"{says} is recorded" if leaf.holds(scenario) else f"no {says}"
     return clause(leaf.field, value)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from logic import library
 from logic.comparison import readable, references, tidy
 from logic.figures import comparison as figures
-from pages.parts import chart, citation, verdict
+from pages.parts import chart, citation, depth, form, verdict
 
 FIGURES = {
     "pairs": figures.pairs_figure,
@@ -19,6 +19,17 @@ st.markdown(
     "What head-to-head studies found, one headline figure per outcome. "
     "Reviews overlap in the trials that they pool, so nothing here is averaged, and no two scales share an axis."
 )
+
+bearing = depth.bearing(form.current())
+with st.container(border=True, key="bearing"):
+    st.markdown(
+        "**For this patient**\n\n"
+        + (
+            "\n".join(f"- {line}" for line in bearing)
+            if bearing
+            else "Nothing in the scenario makes one outcome weigh more."
+        )
+    )
 
 for name, entry in library.CHARTS.items():
     sources = references(entry.findings)
@@ -56,3 +67,8 @@ for name, entry in library.CHARTS.items():
             said = library.CLAIMS[claim]
             st.markdown(f"{verdict.of_claim(claim)} {said.says}\n\n{said.finding}")
     st.caption("Sources: " + citation.links(sources))
+
+st.space("small")
+st.header("In depth, outcome by outcome", anchor=False)
+st.markdown("Every verified figure, best design first. Where reviews disagree, both are shown.")
+depth.show()

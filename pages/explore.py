@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from logic import library, recommend, timeline, what_would_change
+from logic import library, positions, recommend, timeline, what_would_change
 from logic.figures.timeline import timeline_figure
 from logic.pathmap import stations
 from logic.pathway import trace
 from logic.timeline import as_table, span
 from logic.wording import change_words, clause, reasons, sentence, sources_of, why_not
-from pages.parts import cards, chart, citation, form, pathway_map, verdict
+from pages.parts import bodies, cards, chart, citation, form, pathway_map, verdict
 
 STAGES = {
     "now": ("Do now", ":material/priority_high:", "red"),
@@ -63,6 +63,19 @@ for stage, (title, icon, _) in STAGES.items():
         with st.container(gap="xsmall"):
             for one in shown:
                 cards.expander(one)
+
+places = positions(scenario)
+if any(place.offers for place in places):
+    st.space("small")
+    st.header("Who would offer cement", anchor=False)
+    st.markdown(bodies.summary(places))
+    bodies.matrix(places)
+    st.page_link(
+        "evidence.py",
+        label="What each body covers, and its sources",
+        icon=":material/groups:",
+        query_params={"view": "bodies"},
+    )
 
 st.space("small")
 st.header("What would change the answer", anchor=False)

@@ -79,6 +79,13 @@ def test_the_smallest_change_comes_first():
         assert steps == sorted(steps)
 
 
+def test_another_cause_comes_last_among_changes_of_one_step():
+    """It makes another patient."""
+    fields = [change.field for change in what_would_change(Scenario()) if change.steps == 1]
+    assert "cause" in fields
+    assert fields == sorted(fields, key=lambda field: field == "cause")
+
+
 def test_no_change_is_listed_twice():
     """Neither the same value nor, in one direction, the same answer at two values."""
     for scenario in SCENARIOS:

@@ -25,6 +25,11 @@ NO_VALUE = {
     **dict.fromkeys(FLAGS, "perhaps"),
     "cautions": "flu",
 }
+USED_INSTEAD = {
+    **dict.fromkeys(FLAGS, "false"),
+    **{field: getattr(Scenario(), field) for field in (*NUMBERS, *CHOICES)},
+    "cautions": "none",
+}
 JUNK = st.one_of(
     st.none(),
     st.integers(-(10**6), 10**6),
@@ -107,6 +112,7 @@ def test_a_bad_value_falls_back_to_the_default_with_one_notice(field):
     assert field in notices[0].message
     assert NO_VALUE[field] in notices[0].message
     assert notices[0].used == getattr(Scenario(), field)
+    assert f"{USED_INSTEAD[field]} is used instead" in notices[0].message
 
 
 @pytest.mark.parametrize("text", ["17", "111", "-5", "6.5", "1e2", "seventy", "", " ", "999999999999999999999", "٧٤"])
@@ -115,6 +121,13 @@ def test_an_age_that_is_none_falls_back_with_one_notice(text):
     scenario, notices = Scenario.from_query({"age": text})
     assert scenario.age == 74
     assert [notice.field for notice in notices] == ["age"]
+
+
+def test_a_very_long_value_is_shortened_in_its_notice():
+    """A notice is read on a phone; the beginning is enough to know it by."""
+    _, (notice,) = Scenario.from_query({"age": "seventy" * 1000})
+    assert "seventyseventy" in notice.message
+    assert len(notice.message) < 200
 
 
 def test_a_bad_value_leaves_the_good_ones_alone():

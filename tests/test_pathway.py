@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
+
 import pytest
 from hypothesis import given
 
 from logic import Scenario, library, recommend
 from logic.entries import Caution
-from logic.pathway import bears_on, leading, trace
+from logic.pathway import applies, leading, trace
 from tests.case_base import rule_table
 from tests.scenarios import random_scenarios, scenarios
 
@@ -37,6 +39,14 @@ def test_recommendations_match_ids_and_can_be_asked_for_by_id(scenario):
     pathway = recommend(scenario)
     assert tuple(one.id for one in pathway.recommendations) == pathway.ids
     assert {name: pathway[name].stage for name in pathway.ids} == {name: STAGES[name] for name in pathway.ids}
+
+
+def test_a_pathway_and_what_is_in_it_cannot_be_changed():
+    """It can be shared between pages and cached."""
+    pathway = recommend(Scenario())
+    for value, name in ((pathway, "primary"), (pathway["nsaid"], "scenario"), (trace(Scenario())[0], "held")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, name, None)
 
 
 @given(scenarios())
@@ -91,8 +101,10 @@ def test_a_recommendation_without_a_window_has_no_weeks():
 def test_windows_run_forwards_and_never_begin_before_the_fracture(scenario):
     """No window ends before it begins."""
     for one in recommend(scenario).recommendations:
-        if one.start_week is not None:
-            assert 0 <= one.start_week
+        if one.start_week is None:
+            assert one.end_week is None
+        else:
+            assert one.start_week >= 0
             assert one.end_week is None or one.start_week <= one.end_week
 
 
@@ -135,7 +147,7 @@ def test_cautions_of_a_recommendation_are_verified_and_bear_on_the_patient(scena
     for one in recommend(scenario).recommendations:
         assert set(one.cautions) <= set(library.ADVICE[one.id].cautions)
         assert all(library.CAUTIONS[name].verified for name in one.cautions)
-        assert all(bears_on(library.CAUTIONS[name], scenario) for name in one.cautions)
+        assert all(applies(library.CAUTIONS[name].when, scenario) for name in one.cautions)
 
 
 def caution(*when) -> Caution:
@@ -169,7 +181,7 @@ def caution(*when) -> Caution:
 )
 def test_a_caution_bears_on_the_patients_whom_it_names(when, given_fields, bears):
     """On all without a limit; else on who has one of the values in each field of one of its cases."""
-    assert bears_on(caution(*when), Scenario(**given_fields)) is bears
+    assert applies(caution(*when).when, Scenario(**given_fields)) is bears
 
 
 def test_the_trace_lists_all_41_rules_in_order_and_says_which_held():

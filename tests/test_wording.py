@@ -7,6 +7,7 @@ from hypothesis import given
 
 from logic import Scenario, library, recommend
 from logic.conditions import AtLeast, AtMost, Has, Is, Limit
+from logic.fields import RED_FLAGS
 from logic.pathway import trace
 from logic.wording import (
     change_words,
@@ -15,6 +16,7 @@ from logic.wording import (
     label,
     pain_band,
     reason,
+    reasons,
     sentence,
     sources_of,
     why_not,
@@ -99,9 +101,10 @@ def test_a_reason_states_the_patients_number_and_on_which_side_of_the_limit_it_i
 def test_a_reason_says_whether_a_caution_is_there():
     """Its absence is a reason too."""
     leaf = Has("cautions", "low_calcium")
+    says = library.INPUTS["cautions"].options["low_calcium"].says
     there, absent = reason(leaf, Scenario(cautions=["low_calcium"])), reason(leaf, Scenario())
-    assert there == library.INPUTS["cautions"].options["low_calcium"].says
-    assert absent == f"no {there}"
+    assert there.startswith(says)
+    assert absent == f"no {says}"
 
 
 def test_a_reason_states_what_the_patient_has_and_not_what_was_asked():
@@ -165,7 +168,13 @@ def test_pain_bands_are_those_of_the_specification(score, band):
 def test_the_description_of_the_ordinary_patient_names_the_facts():
     """Age, sex, cause, weeks and pain."""
     said = describe(Scenario())
-    for part in ("74-year-old woman", "osteoporotic", "2 weeks", "ain 6 of 10 (moderate)"):
+    for part in (
+        "74-year-old woman",
+        "osteoporotic",
+        "found 2 weeks ago",
+        "2 weeks of conservative care",
+        "ain 6 of 10 (moderate)",
+    ):
         assert part in said
 
 
@@ -183,6 +192,7 @@ def test_the_description_of_the_first_weeks_reads_well(weeks):
     said = describe(Scenario(weeks_since_fracture=weeks, weeks_of_care=weeks))
     assert "0 weeks ago" not in said
     assert "1 weeks" not in said
+    assert ("no conservative care yet" in said) is (weeks == 0)
 
 
 @given(scenarios())
@@ -218,3 +228,22 @@ def test_sources_of_several_claims_are_listed_once_each_in_their_order():
     ]
     assert list(both) == list(dict.fromkeys(wanted))
     assert sources_of(()) == ()
+
+
+def test_reasons_never_deny_a_red_flag_that_is_present_or_unknown():
+    """Where one flag is yes, "no red flag is present" would be false, whatever the other two are."""
+    for scenario in random_scenarios(2_000, seed=11):
+        if {getattr(scenario, flag) for flag in RED_FLAGS} != {"no"}:
+            for one in recommend(scenario).recommendations:
+                told = reasons(one.reasons, scenario)
+                assert "no red flag is present" not in told, (one.id, scenario.to_query())
+
+
+def test_reasons_tell_what_the_patient_has_before_what_is_absent():
+    """A late candidate: cause, care and relief first, then the flags and cautions that are not there."""
+    scenario = Scenario(weeks_since_fracture=14, weeks_of_care=12, pain_relief="inadequate")
+    told = reasons(recommend(scenario)["augmentation-consider"].reasons, scenario)
+    assert told[0] == clause("cause", "osteoporotic")
+    assert clause("pain_relief", "inadequate") in told
+    assert told.index(clause("pain_relief", "inadequate")) < told.index("no red flag is present")
+    assert len(set(told)) == len(told)

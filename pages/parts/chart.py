@@ -42,9 +42,14 @@ def show_table(
 ) -> None:
     """A table to read, with a file to take away; ``file`` gives the file's own columns where they differ."""
     st.table(table(), alt=title, hide_index=True, border="horizontal")
+    download(title, file or table, key=key, references=references)
+
+
+def download(title: str, table: Callable[[], pd.DataFrame], *, key: str, references: Iterable[str]) -> None:
+    """A button that makes the table's CSV file, with its provenance, when it is pressed."""
     st.download_button(
         "Download as CSV",
-        lambda: to_csv(title, (file or table)(), references),
+        lambda: to_csv(title, table(), references),
         file_name=f"{key}.csv",
         mime="text/csv",
         key=f"{key}-csv",

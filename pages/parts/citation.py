@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from logic.library import REFERENCES
 
 
-def link(reference: str) -> str:
-    """One source in Markdown; where no address of its publisher was seen, its name alone."""
+def link(reference: str, name: str | None = None) -> str:
+    """One source in Markdown, by its own name or another; without a publisher's address, the name alone."""
     entry = REFERENCES[reference]
-    name = escaped(entry.short)
+    name = escaped(name or entry.short)
     return f"[{name}]({entry.link})" if entry.link else name
 
 

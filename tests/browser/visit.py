@@ -68,10 +68,9 @@ class Visit:
 
     def unfold(self, label: str | re.Pattern[str]) -> Locator:
         """Opens an expander of the page and gives the whole of it."""
-        summary = self.expander(label).first
-        whole = self.main.locator("details").filter(has=summary).last
-        summary.click()
-        expect(whole).to_have_attribute("open", "", timeout=PATIENCE_MS)
+        whole = self.main.locator("details").filter(has=self.page.locator("summary", has_text=label))
+        whole.locator("summary").click()
+        expect(whole).to_have_attribute("open", "")
         self.settle()
         return whole
 

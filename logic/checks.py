@@ -1,0 +1,141 @@
+"""Content held against itself: no id dangles, no source is missing, every entry fits the scenario.
+
+Imported with the package; a fault raises ``ContentError`` with the file, the entry and what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from logic.fields import DOMAINS, Choice, Flag, Several, Whole
+from logic.library import (
+    ADVICE,
+    ARTICLE,
+    BODIES,
+    CAUTIONS,
+    CHARTS,
+    CLAIMS,
+    EXAMPLES,
+    FINDINGS,
+    GENERAL,
+    INPUTS,
+    MILESTONES,
+    OMISSIONS,
+    OUTCOMES,
+    REFERENCES,
+    STUDIES,
+    THRESHOLDS,
+)
+from logic.reading import ContentError
+from logic.scenario import Scenario, ScenarioError, as_value
+
+
+def _check_ids(file: str, entries: Mapping[str, Any], key: str, known: Iterable[str], what: str) -> None:
+    allowed = set(known)
+    for name, entry in entries.items():
+        for used in getattr(entry, key):
+            if used not in allowed:
+                raise ContentError(file, name, f"{key}: there is no {what} {used}")
+
+
+def _check_sources(file: str, entries: Mapping[str, Any]) -> None:
+    for name, entry in entries.items():
+        if not entry.references and not getattr(entry, "claims", ()):
+            raise ContentError(file, name, "references: a source is missing")
+
+
+def _check_inputs() -> None:
+    for missing in DOMAINS.keys() ^ INPUTS.keys():
+        raise ContentError("inputs.yaml", missing, "must be there once for each field of a scenario")
+    for name, entry in INPUTS.items():
+        domain = DOMAINS[name]
+        if isinstance(domain, Whole):
+            if entry.unit is None or entry.says is None or entry.options:
+                raise ContentError("inputs.yaml", name, "a number needs unit and says, and no options")
+            continue
+        values = ("true", "false") if isinstance(domain, Flag) else domain.values
+        if tuple(entry.options) != values:
+            raise ContentError("inputs.yaml", name, f"options: must be {', '.join(values)}, in this order")
+        if isinstance(domain, Choice | Several):
+            for value, option in entry.options.items():
+                if as_value(option.label) != value:
+                    fault = f"options.{value}.label: {option.label!r} must be the value in words"
+                    raise ContentError("inputs.yaml", name, fault)
+
+
+def _check_when(file: str, name: str, cases: Iterable[Mapping[str, tuple[str, ...]]]) -> None:
+    for case in cases:
+        for field, values in case.items():
+            if field not in INPUTS or not set(values) <= set(INPUTS[field].options):
+                raise ContentError(file, name, f"when: {field} cannot be {', '.join(values)}")
+
+
+def _check_cautions() -> None:
+    for name, caution in CAUTIONS.items():
+        if caution.verified and not caution.references:
+            raise ContentError("cautions.yaml", name, "references: a source is missing")
+        _check_when("cautions.yaml", name, caution.when)
+    for name, advice in ADVICE.items():
+        for used in advice.cautions:
+            if not CAUTIONS[used].verified:
+                raise ContentError("recommendations.yaml", name, f"cautions: {used} is not verified")
+
+
+def _check_examples() -> None:
+    for name, example in EXAMPLES.items():
+        try:
+            Scenario(**example.given)
+        except ScenarioError as error:
+            raise ContentError("examples.yaml", name, f"given: {error}") from error
+
+
+def _check() -> None:
+    _check_inputs()
+    both = (*CLAIMS, *OMISSIONS)
+    files: dict[str, Mapping[str, Any]] = {
+        "thresholds.yaml": THRESHOLDS,
+        "inputs.yaml": INPUTS,
+        "claims.yaml": CLAIMS,
+        "omissions.yaml": OMISSIONS,
+        "cautions.yaml": CAUTIONS,
+        "recommendations.yaml": ADVICE,
+        "bodies.yaml": BODIES,
+        "article.yaml": {f"citations, {cited.number}": cited for cited in ARTICLE.citations},
+    }
+    for file, entries in files.items():
+        _check_ids(file, entries, "references", REFERENCES, "reference")
+        if file in ("thresholds.yaml", "inputs.yaml", "bodies.yaml"):
+            _check_ids(file, entries, "claims", both, "claim")
+        if file in ("claims.yaml", "omissions.yaml", "recommendations.yaml"):
+            _check_ids(file, entries, "cautions", CAUTIONS, "caution")
+        if file not in ("cautions.yaml", "recommendations.yaml"):
+            _check_sources(file, entries)
+    for name, study in STUDIES.items():
+        if study.reference not in REFERENCES:
+            raise ContentError("studies.yaml", name, f"reference: there is no reference {study.reference}")
+    for name, finding in FINDINGS.items():
+        if finding.study not in STUDIES:
+            raise ContentError("comparison.yaml", name, f"study: there is no study {finding.study}")
+    for name, chart in CHARTS.items():
+        for used in (*chart.findings, *chart.labels, *chart.sides, *chart.methods):
+            if used not in FINDINGS or not FINDINGS[used].verified:
+                raise ContentError("charts.yaml", name, f"findings: there is no verified finding {used}")
+    _check_ids("charts.yaml", CHARTS, "claims", both, "claim")
+    measured = [measure for outcome in OUTCOMES.values() for measure in outcome.measures]
+    for finding in FINDINGS.values():
+        if measured.count(finding.outcome) != 1:
+            raise ContentError("outcomes.yaml", finding.outcome, "measures: must belong to exactly one outcome")
+    _check_ids("outcomes.yaml", OUTCOMES, "claims", both, "claim")
+    for name, outcome in OUTCOMES.items():
+        _check_when("outcomes.yaml", name, outcome.when)
+    for name, milestone in MILESTONES.items():
+        if milestone.after not in THRESHOLDS:
+            raise ContentError("milestones.yaml", name, f"after: there is no threshold {milestone.after}")
+    _check_ids("milestones.yaml", MILESTONES, "claims", both, "claim")
+    _check_ids("general.yaml", GENERAL, "claims", both, "claim")
+    _check_cautions()
+    _check_examples()
+
+
+_check()

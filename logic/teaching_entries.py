@@ -1,0 +1,124 @@
+"""The shape of what teaches appraisal: panels that disagree, clashes in the article, guidelines, scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from logic.entries import Entry, Text
+
+Percent = Annotated[float, Field(ge=0, le=100)]
+
+
+class Rating(Entry):
+    """How a panel rated one treatment over its scenarios; None means that no figure was seen."""
+
+    treatment: Text
+    appropriate: Percent | None = None
+    uncertain: Percent | None = None
+    inappropriate: Percent | None = None
+    counts: tuple[int, int, int] | None = None
+
+
+class Panel(Entry):
+    """A published panel: who asked what, how, with whose money, and what came out.
+
+    ``rows`` of a panel on the common axis begin with cement; ``exclusively`` holds the shares of a panel
+    that asked for which scenarios one treatment alone is appropriate. ``no_means`` says what a panel's
+    third class is where it is not "rarely appropriate".
+    """
+
+    name: Text
+    tag: Text
+    year: int | None
+    population: Text
+    method: Text
+    funding: Text
+    n_scenarios: int
+    ratings: tuple[Rating, ...] = ()
+    exclusively: dict[str, Percent] = Field(default_factory=dict)
+    no_means: Text | None = None
+    notable: Text
+    second_hand: Text | None = None
+    references: tuple[Text, ...]
+    verified: bool
+
+
+class Axis(Entry):
+    """One thing that varies over a grid: the fields that it sets, its levels, and why these."""
+
+    label: Text
+    fields: tuple[Text, ...]
+    levels: tuple[int | bool | str, ...]
+    why: Text
+
+
+class Grid(Entry):
+    """Scenarios made of every combination of levels; all other fields keep their defaults."""
+
+    axes: tuple[Axis, ...]
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The fields of each scenario, in order of the axes."""
+        for levels in product(*(axis.levels for axis in self.axes)):
+            yield {
+                field: level for axis, level in zip(self.axes, levels, strict=True) for field in axis.fields
+            }
+
+
+class Panels(Entry):
+    """The panels side by side, the grid for our own rule table, and what the picture cannot show."""
+
+    title: Text
+    question: Text
+    answer: Text
+    axis: Text
+    asked_otherwise: Text
+    method: tuple[Text, ...]
+    cannot: tuple[Text, ...]
+    claims: tuple[Text, ...]
+    grid: Grid
+    panels: dict[str, Panel]
+
+
+class Contradiction(Entry):
+    """A fault that the article shows on its own, and what it teaches about reading such articles."""
+
+    title: Text
+    claims: tuple[Text, ...]
+    what_clashes: Text
+    how_to_notice: Text
+    what_to_do: Text
+
+
+class Guideline(Entry):
+    """What one body says about cement; ``verified`` false: its text was not seen, so it is no fact."""
+
+    body: Text
+    year: int | None
+    vertebroplasty: Text | None = None
+    kyphoplasty: Text | None = None
+    strength: Text | None = None
+    population: Text | None = None
+    timing: Text | None = None
+    status: Text
+    funding: Text | None = None
+    note: Text | None = None
+    references: tuple[Text, ...] = ()
+    verified: bool
+
+
+class Classification(Entry):
+    """A grade, score or set of limits: its levels, how it is scored, and where it was read."""
+
+    name: Text
+    used_for: Text
+    levels: dict[str, Text]
+    scoring: dict[str, Text] = Field(default_factory=dict)
+    interpretation: Text | None = None
+    note: Text | None = None
+    references: tuple[Text, ...] = ()
+    verified: bool
