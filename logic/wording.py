@@ -144,8 +144,9 @@ def reasons(leaves: tuple[Leaf, ...], scenario: Scenario) -> list[str]:
     """Leaves in words, most telling first; what is merely absent is summed up in one clause."""
     told: list[str] = []
     absent: dict[str, None] = {}
+    no_flag = all(getattr(scenario, flag) == "no" for flag in RED_FLAGS)
     for leaf in leaves:
-        if leaf.field in RED_FLAGS and getattr(scenario, leaf.field) == "no":
+        if leaf.field in RED_FLAGS and no_flag:
             absent["no red flag is present"] = None
         elif isinstance(leaf, Has) and leaf.value in _CEMENT_BARS and not leaf.holds(scenario):
             absent["nothing recorded rules out cement"] = None
