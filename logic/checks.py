@@ -16,16 +16,23 @@ from logic.library import (
     CAUTIONS,
     CHARTS,
     CLAIMS,
+    CLASSIFICATIONS,
+    CONTRADICTIONS,
     EXAMPLES,
     FINDINGS,
     GENERAL,
+    GUIDELINES,
     INPUTS,
     MILESTONES,
+    MORTALITY,
+    NATURAL_HISTORY,
     OMISSIONS,
     OUTCOMES,
+    PANELS,
     REFERENCES,
     STUDIES,
     THRESHOLDS,
+    TRIALS,
 )
 from logic.reading import ContentError
 from logic.scenario import Scenario, ScenarioError, as_value
@@ -90,6 +97,35 @@ def _check_examples() -> None:
             raise ContentError("examples.yaml", name, f"given: {error}") from error
 
 
+def _check_teaching() -> None:
+    both = (*CLAIMS, *OMISSIONS)
+    panels = {f"panels, {name}": panel for name, panel in PANELS.panels.items()}
+    files: dict[str, Mapping[str, Any]] = {
+        "guidelines.yaml": GUIDELINES,
+        "classifications.yaml": CLASSIFICATIONS,
+        "panels.yaml": panels,
+    }
+    for file, entries in files.items():
+        _check_ids(file, entries, "references", REFERENCES, "reference")
+        _check_sources(file, {name: entry for name, entry in entries.items() if entry.verified})
+    _check_ids("panels.yaml", {"the whole file": PANELS}, "claims", both, "claim")
+    _check_ids("contradictions.yaml", CONTRADICTIONS, "claims", both, "claim")
+    for name, clash in CONTRADICTIONS.items():
+        if not clash.claims:
+            raise ContentError("contradictions.yaml", name, "claims: a clash needs the claims that clash")
+    for name, panel in panels.items():
+        if bool(panel.ratings) == bool(panel.exclusively):
+            raise ContentError("panels.yaml", name, "needs either ratings or exclusively")
+        for rating in panel.ratings:
+            if rating.counts and sum(rating.counts) != panel.n_scenarios:
+                raise ContentError("panels.yaml", name, f"counts: of {rating.treatment} must add up to n_scenarios")
+    for given in PANELS.grid.rows():
+        try:
+            Scenario(**given)
+        except ScenarioError as error:
+            raise ContentError("panels.yaml", "grid", str(error)) from error
+
+
 def _check() -> None:
     _check_inputs()
     both = (*CLAIMS, *OMISSIONS)
@@ -101,6 +137,9 @@ def _check() -> None:
         "cautions.yaml": CAUTIONS,
         "recommendations.yaml": ADVICE,
         "bodies.yaml": BODIES,
+        "trials.yaml": TRIALS,
+        "natural_history.yaml": NATURAL_HISTORY,
+        "mortality.yaml": MORTALITY,
         "article.yaml": {f"citations, {cited.number}": cited for cited in ARTICLE.citations},
     }
     for file, entries in files.items():
@@ -136,6 +175,7 @@ def _check() -> None:
     _check_ids("general.yaml", GENERAL, "claims", both, "claim")
     _check_cautions()
     _check_examples()
+    _check_teaching()
 
 
 _check()

@@ -20,8 +20,9 @@ from logic.entries import (
     Reference,
     Threshold,
 )
-from logic.evidence_entries import Chart, Finding, Outcome, Study
+from logic.evidence_entries import Chart, Finding, Mortality, NaturalHistory, Outcome, Study, Trial, TrialText
 from logic.reading import ContentError, as_written, entries, entry, filler, quantity, read
+from logic.teaching_entries import Classification, Contradiction, Guideline, Panels
 
 __all__ = ["ContentError", "quantity"]
 
@@ -41,6 +42,14 @@ STUDIES = entries("studies.yaml", Study, _fill)
 FINDINGS = entries("comparison.yaml", Finding, _fill)
 OUTCOMES = entries("outcomes.yaml", Outcome, _fill)
 CHARTS = entries("charts.yaml", Chart, _fill)
+TRIALS = entries("trials.yaml", Trial, _fill)
+TRIAL_TEXTS = entries("trial_texts.yaml", TrialText, _fill)
+NATURAL_HISTORY = entries("natural_history.yaml", NaturalHistory, _fill)
+MORTALITY = entries("mortality.yaml", Mortality, _fill)
+GUIDELINES = entries("guidelines.yaml", Guideline, _fill)
+CLASSIFICATIONS = entries("classifications.yaml", Classification, _fill)
+CONTRADICTIONS = entries("contradictions.yaml", Contradiction, _fill)
+PANELS = entry("panels.yaml", "the whole file", Panels, _fill(read("panels.yaml"), "panels.yaml", "the whole file"))
 ARTICLE = entry(
     "article.yaml", "the whole file", Article, _fill(read("article.yaml"), "article.yaml", "the whole file")
 )

@@ -26,9 +26,9 @@ class Rating(Entry):
 class Panel(Entry):
     """A published panel: who asked what, how, with whose money, and what came out.
 
-    ``rows`` of a panel on the common axis begin with cement; ``exclusively`` holds the shares of a panel
-    that asked for which scenarios one treatment alone is appropriate. ``no_means`` says what a panel's
-    third class is where it is not "rarely appropriate".
+    ``ratings`` begin with cement; ``exclusively`` holds the shares of a panel that asked in which scenarios
+    one treatment alone is appropriate. ``no_means`` says what a panel's third class is where it is not
+    "rarely appropriate"; ``other_fracture``, that it judged fractures other than osteoporotic ones.
     """
 
     name: Text
@@ -38,6 +38,7 @@ class Panel(Entry):
     method: Text
     funding: Text
     n_scenarios: int
+    other_fracture: bool = False
     ratings: tuple[Rating, ...] = ()
     exclusively: dict[str, Percent] = Field(default_factory=dict)
     no_means: Text | None = None
@@ -64,9 +65,7 @@ class Grid(Entry):
     def rows(self) -> Iterator[dict[str, Any]]:
         """The fields of each scenario, in order of the axes."""
         for levels in product(*(axis.levels for axis in self.axes)):
-            yield {
-                field: level for axis, level in zip(self.axes, levels, strict=True) for field in axis.fields
-            }
+            yield {field: level for axis, level in zip(self.axes, levels, strict=True) for field in axis.fields}
 
 
 class Panels(Entry):

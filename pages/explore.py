@@ -8,7 +8,7 @@ from logic.pathmap import stations
 from logic.pathway import trace
 from logic.timeline import as_table, span
 from logic.wording import change_words, clause, reasons, sentence, sources_of, why_not
-from pages.parts import bodies, cards, chart, citation, form, pathway_map, verdict
+from pages.parts import bodies, cards, chart, citation, form, pathway_map, table, verdict
 
 STAGES = {
     "now": ("Do now", ":material/priority_high:", "red"),
@@ -105,7 +105,7 @@ with st.expander(
             for step in trace(scenario)
             if not step.held
         ]
-        st.table(rows, alt="Rules that do not hold for this patient", hide_index=True, border="horizontal")
+        table.show(rows, key="not-held", alt="Rules that do not hold for this patient")
 
 st.space("small")
 st.header("Timeline of the conservative phase", anchor=False)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from logic import library
 from logic.positions import Position, Stance
-from pages.parts import chart, citation
+from pages.parts import chart, citation, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def matrix(places: list[Position]) -> None:
         }
         for place in places
     ]
-    st.table(rows, alt="Position of each body on cement for this patient", hide_index=True, border="horizontal")
+    table.show(rows, key="bodies", alt="Position of each body on cement for this patient")
     st.markdown(
         ":small[Against: advises against it, or would not offer it now. Insufficient: the body finds too little evidence, "
         "or the scenario lacks what it asks for. Not addressed: outside what the body covers.]"

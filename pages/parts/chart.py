@@ -10,6 +10,7 @@ import streamlit as st
 
 from logic.figures.style import Theme
 from logic.tables import to_csv
+from pages.parts import table as reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,7 @@ def show_table(
     file: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
     """A table to read, with a file to take away; ``file`` gives the file's own columns where they differ."""
-    st.table(table(), alt=title, hide_index=True, border="horizontal")
+    reading.show(table(), key=key, alt=title)
     download(title, file or table, key=key, references=references)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.server import Server
 from tests.browser.visit import LAPTOP, PATIENCE_MS, Look, Visit
@@ -43,6 +43,7 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A browser of the system, else the one that Playwright brings."""
+    expect.set_options(timeout=PATIENCE_MS)
     path = next(filter(None, map(shutil.which, INSTALLED)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])

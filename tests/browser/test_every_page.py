@@ -101,3 +101,33 @@ def test_the_tables_of_compare_are_sound(visit: Visit) -> None:
     expect(visit.main.locator("table")).to_have_count(count + 1)  # one outcome is a table from the start
     visit.settle()
     check(visit)
+
+
+CHART_TEXT = """() => {
+  const shine = (colour) => {
+    const [red, green, blue] = colour.match(/[0-9.]+/g).slice(0, 3).map((part) => part / 255)
+      .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const ground = shine(getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor)
+  const texts = "g.xtick text, g.ytick text, .xtitle, .ytitle, .legendtext, .annotation-text"
+  return [...document.querySelectorAll(".js-plotly-plot")].map((chart) =>
+    [...chart.querySelectorAll(texts)].filter((text) => text.textContent.trim()).map((text) => {
+      const style = getComputedStyle(text)
+      const [low, high] = [ground, shine(style.fill)].sort((one, other) => one - other)
+      return [text.textContent, parseFloat(style.fontSize), (high + 0.05) / (low + 0.05)]
+    }))
+}"""
+
+
+@pytest.mark.parametrize("look", [LAPTOP, LAPTOP._replace(scheme="dark")], ids=str)
+@pytest.mark.parametrize("path", ["/", "/compare"])
+def test_the_words_of_a_chart_can_be_read(visit: Visit, path: str) -> None:
+    """In both schemes the axes of every chart have words of 14 px or more at a contrast of 4.5 to 1 or more."""
+    visit.open(path)
+    expect(visit.main.locator(".js-plotly-plot g.ytick, .js-plotly-plot g.xtick").last).to_be_attached()
+    charts = visit.page.evaluate(CHART_TEXT)
+    assert len(charts) == visit.main.get_by_test_id("stPlotlyChart").count()
+    for texts in charts:
+        assert texts
+        assert [text for text in texts if text[1] < 14 or text[2] < 4.5] == []

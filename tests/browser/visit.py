@@ -55,12 +55,25 @@ class Visit:
         """Waits until the app is idle, the footer is there and nothing old is left over."""
         expect(self.page.locator(IDLE)).to_be_attached(timeout=PATIENCE_MS)
         expect(self.main.get_by_text("For education only, not for decisions")).to_be_visible(timeout=PATIENCE_MS)
-        expect(self.page.locator("[data-stale=true]")).to_have_count(0, timeout=PATIENCE_MS)
-        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE_MS)
+        expect(self.page.locator("[data-stale=true]")).to_have_count(0)
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+    def go(self, path: str) -> None:
+        """Chooses a page in the navigation at the top, behind the name of its section where pages have one."""
+        link = self.page.get_by_test_id("stHeader").locator(f'a[href$="{self.host}{path}"]')
+        sections = self.page.get_by_test_id("stTopNavSection")
+        for index in range(sections.count()):
+            sections.nth(index).click()
+            menu = self.page.get_by_role("menu")
+            expect(menu).to_have_count(1)
+            link = menu.locator(f'a[href$="{self.host}{path}"]')
+            if link.count():
+                break
+        link.click()
 
     def expect_title(self, text: str | re.Pattern[str]) -> None:
         """The title of the page, waiting for it if need be."""
-        expect(self.main.get_by_role("heading", level=1)).to_have_text(text, timeout=PATIENCE_MS)
+        expect(self.main.get_by_role("heading", level=1)).to_have_text(text)
 
     def expander(self, label: str | re.Pattern[str]) -> Locator:
         """The line of an expander of the page, which opens and closes it."""
