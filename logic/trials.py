@@ -8,7 +8,6 @@ in cancer stand in tables with their name and never among the differences that a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from logic.evidence_entries import Comparator, Difference, Mortality, Trial, TrialOutcome
@@ -127,6 +126,13 @@ def estimate_text(one: Difference | Mortality) -> str:
     return f"{number(one.estimate)} ({interval or 'interval not seen'})"
 
 
+def ratio_text(one: Mortality) -> str | None:
+    """A hazard ratio with its interval and p value, or None for what is not a ratio."""
+    if one.kind != "ratio":
+        return None
+    return f"{one.measure} {estimate_text(one)}{f', p {one.p_value}' if one.p_value else ''}"
+
+
 def verdict_text(one: Difference) -> str:
     """Who is favoured, from the source's words and never from the sign."""
     if one.favours == "neither":
@@ -225,7 +231,7 @@ def mortality_table() -> pd.DataFrame:
             "Study": f"{one.name}; {one.design}",
             "Compared": f"{one.compared}; n: {one.n}",
             "Time": one.time,
-            "Association (95 % CI)": "; ".join(part for part in (_ratio_text(one), one.says) if part),
+            "Association (95 % CI)": "; ".join(part for part in (ratio_text(one), one.says) if part),
             "Note": one.note or "",
         }
         for one in MORTALITY.values()
@@ -236,32 +242,6 @@ def mortality_table() -> pd.DataFrame:
 def mortality_drawn() -> tuple[Mortality, ...]:
     """One hazard ratio of each source, cement against none."""
     return tuple(one for one in MORTALITY.values() if one.drawn and one.verified and one.kind == "ratio")
-
-
-def timeline_alt(ids: Iterable[str]) -> str:
-    """The timeline in words: every trial with its year and size, by comparator."""
-    parts = []
-    for group, held in groupby(ids, key=lambda name: group_of(TRIALS[name])):
-        listed = ", ".join(_listed(TRIALS[name]) for name in held)
-        parts.append(f"{group}: {listed}.")
-    return "Timeline of randomised trials by year of publication, grouped by comparator. " + " ".join(parts)
-
-
-def forest_alt(ids: Iterable[str], outcome: TrialOutcome) -> str:
-    """A forest in words: every row with its comparator, size, time, estimate and verdict."""
-    rows = [
-        f"{title(TRIALS[name])} against {TRIALS[name].comparator}, {patients(TRIALS[name])}, {one.scale}, {one.time}: "
-        f"{estimate_text(one)} {one.unit}, {verdict_text(one)}{'' if facet.sided else ', no side named'}."
-        for facet in facets(ids, outcome)
-        for name, one in facet.rows
-    ]
-    return f"Forest plot of {outcome}, one axis per scale, nothing pooled. " + " ".join(rows)
-
-
-def mortality_alt() -> str:
-    """The chart on death in words."""
-    rows = [f"{one.name}, {one.time}: {_ratio_text(one)}." for one in mortality_drawn()]
-    return "Hazard ratios of death, cement to no cement, log scale; association, not effect. " + " ".join(rows)
 
 
 def group_of(trial: Trial) -> str:
@@ -283,16 +263,6 @@ def _drawn(name: str, one: Difference) -> bool:
     return one.outcome in FORESTS and not trial.cancer and headline(trial, one.outcome) is one
 
 
-def _listed(trial: Trial) -> str:
-    return f"{title(trial)} ({patients(trial)}{'' if trial.verified else ', no result verified, year second-hand'})"
-
-
-def _ratio_text(one: Mortality) -> str | None:
-    if one.kind != "ratio":
-        return None
-    return f"{one.measure} {estimate_text(one)}{f', p {one.p_value}' if one.p_value else ''}"
-
-
 def _row(trial: Trial) -> dict[str, str]:
     arms = trial.n_randomised
     split = f" ({arms.cement} and {arms.control})" if arms and arms.cement else ""
@@ -302,7 +272,7 @@ def _row(trial: Trial) -> dict[str, str]:
     return {
         "Trial and year": f"{title(trial)}{doubt}{kind}; {trial.intervention}",
         "Compared with": f"{trial.comparator.capitalize()}{detail}",
-        "Blinding": trial.blinding + ("; paid for by a manufacturer" if trial.funding else ""),
+        "Blinding": trial.blinding + ("; manufacturer funding" if trial.funding else ""),
         "n": f"{arms.total}{split}" if arms else NOT_SEEN,
         "Fracture age": trial.fracture_age_text,
         "Result": trial.result,

@@ -28,7 +28,7 @@ def verdicts_figure(theme: Theme) -> go.Figure:
     )
     dressed(figure, palette, height=260)
     figure.update_layout(margin={"r": 24})
-    figure.update_xaxes(rangemode="tozero", dtick=5, title="Number of claims")
+    figure.update_xaxes(rangemode="tozero", dtick=5, title_text="Number of claims")
     figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6)
     return figure
 

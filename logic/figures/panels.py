@@ -45,9 +45,10 @@ def panels_figure(theme: Theme) -> go.Figure:
         _heading(figure, palette, row, index)
     dressed(figure, palette, height=ROW * len(bars) + 150, barmode="stack")
     figure.update_layout(
-        margin={"b": 140}, legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "traceorder": "normal"}
+        margin={"b": 140, "r": 20},
+        legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "traceorder": "normal"},
     )
-    figure.update_xaxes(range=[0, 100], tickvals=[0, 25, 50, 75, 100], title=PANELS.axis)
+    figure.update_xaxes(range=[0, 100], tickvals=[0, 25, 50, 75, 100], title_text=PANELS.axis)
     figure.update_yaxes(range=[len(bars) - 0.8, -0.8], showticklabels=False, showgrid=False)
     return figure
 

@@ -34,7 +34,7 @@ class Server:
 
     def start(self) -> None:
         """Starts it, on the same port each time, and waits until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
         options = ["--server.port", str(self.port), "--server.fileWatcherType", "none"]
         with self.output.open("ab") as output:
             self.process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)

@@ -1,0 +1,183 @@
+"""The randomised trials: a filter, their timeline and table, what they found, and what is kept apart."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from logic import trials
+from logic.evidence_entries import TrialOutcome, TrialText
+from logic.figures import trials as figures
+from logic.library import MORTALITY, NATURAL_HISTORY, TRIAL_TEXTS, TRIALS
+from pages.parts import chart, citation
+
+
+def show() -> None:
+    """The whole section, in reading order."""
+    words = TRIAL_TEXTS["trials"]
+    st.header(words.title, anchor=False)
+    _lead(words)
+    ids, outcome = _filter()
+    if not ids:
+        st.info("No trial fits. Take one of the three choices back.", icon=":material/filter_alt_off:")
+    else:
+        _overview(ids, words)
+        for name in trials.FORESTS:
+            if outcome in (None, name):
+                _forest(ids, name)
+        _figures(ids, outcome)
+    _cancer()
+    _natural_history()
+    _mortality()
+
+
+def _filter() -> tuple[tuple[str, ...], TrialOutcome | None]:
+    """What the reader asks for: the trials that fit and the outcome, all of them at first."""
+    with st.container(horizontal=True, gap="medium"):
+        against = st.pills(
+            "Compared with",
+            list(trials.COMPARATORS),
+            selection_mode="multi",
+            key="trial_comparator",
+            bind="query-params",
+            help="None chosen shows all.",
+        )
+        age = st.pills(
+            "Oldest fracture let in",
+            trials.AGES,
+            key="trial_age",
+            bind="query-params",
+            help="Up to 12 weeks holds the trials up to 6 weeks as well.",
+        )
+        outcome = st.pills("Outcome measured", list(trials.OUTCOMES), key="trial_outcome", bind="query-params")
+    ids = trials.chosen(against, age, outcome)
+    st.markdown(f"**{len(ids)} of {len(TRIALS)} trials**")
+    return ids, None if outcome is None else trials.OUTCOMES[outcome]
+
+
+def _overview(ids: tuple[str, ...], words: TrialText) -> None:
+    sources = trials.references(ids)
+    chart.show(figures.timeline_figure(ids, chart.theme()), key="chart-trials-timeline", alt=figures.timeline_alt(ids))
+    chart.show_table(
+        words.title,
+        lambda: trials.table(ids),
+        key="trials",
+        references=sources,
+        file=lambda: trials.tidy(ids),
+    )
+    _cannot(words)
+    with st.expander("Where sources disagree about a trial", icon=":material/compare_arrows:", key="trials-conflicts"):
+        lines = [
+            f"- **{trials.title(TRIALS[name])}.** {citation.escaped(' '.join(TRIALS[name].conflicts))}"
+            for name in ids
+            if TRIALS[name].conflicts
+        ]
+        st.markdown("\n".join(lines) or "No disagreement was seen for these trials.")
+    st.caption("Sources: " + citation.links(sources))
+
+
+def _forest(ids: tuple[str, ...], outcome: TrialOutcome) -> None:
+    words = TRIAL_TEXTS[outcome]
+    st.space("small")
+    st.subheader(words.title, anchor=False)
+    _lead(words)
+    drawn = tuple(name for facet in trials.facets(ids, outcome) for name, _ in facet.rows)
+    if drawn:
+        st.markdown(f":small[{words.axis}.]")
+        chart.show(
+            figures.forest_figure(drawn, outcome, chart.theme()),
+            key=f"chart-trials-{outcome}",
+            alt=figures.forest_alt(drawn, outcome),
+        )
+        _twin(f"{words.title}: differences between the arms", drawn, outcome)
+    else:
+        st.markdown("None of these trials has a verified difference with its interval, so nothing is drawn.")
+    reasons = trials.not_drawn(ids, outcome)
+    if reasons:
+        st.markdown("**Not drawn.** " + "; ".join(f"{name} ({why})" for name, why in reasons.items()) + ".")
+    _cannot(words)
+
+
+def _figures(ids: tuple[str, ...], outcome: TrialOutcome | None) -> None:
+    words = TRIAL_TEXTS["figures"]
+    st.space("small")
+    st.subheader(words.title, anchor=False)
+    _lead(words)
+    if trials.differences(ids, outcome):
+        _twin(words.title, ids, outcome, key="figures", label="Show them as a table")
+    else:
+        st.markdown("None could be verified for these trials.")
+    _cannot(words)
+
+
+def _twin(
+    title: str,
+    ids: tuple[str, ...],
+    outcome: TrialOutcome | None,
+    *,
+    key: str | None = None,
+    label: str = "The same as a table",
+) -> None:
+    """The figures between the arms as a table and a file, built only when they are asked for."""
+    key = f"trials-{key or outcome}"
+    sources = trials.references(ids)
+    with st.expander(label, icon=":material/table:", key=f"{key}-table", on_change="rerun") as opened:
+        if opened.open:
+            chart.show_table(
+                title,
+                lambda: trials.differences_table(ids, outcome),
+                key=key,
+                references=sources,
+                file=lambda: trials.differences_tidy(ids, outcome),
+            )
+    st.caption("Sources: " + citation.links(sources))
+
+
+def _cancer() -> None:
+    words = TRIAL_TEXTS["cancer"]
+    st.space("small")
+    st.header(words.title, anchor=False)
+    _lead(words)
+    for trial in TRIALS.values():
+        if trial.cancer:
+            st.markdown(
+                f"**{trials.title(trial)}**, {trial.intervention}, {trials.patients(trial)}. {trial.result} "
+                f"{' '.join(trial.conflicts)} {citation.link(trial.reference)}"
+            )
+    _cannot(words)
+
+
+def _natural_history() -> None:
+    words = TRIAL_TEXTS["natural_history"]
+    sources = tuple(dict.fromkeys(one for entry in NATURAL_HISTORY.values() for one in entry.references))
+    st.space("small")
+    st.header(words.title, anchor=False)
+    _lead(words)
+    chart.show_table(words.title, trials.natural_history_table, key="natural-history", references=sources)
+    _cannot(words)
+    st.caption("Sources: " + citation.links(sources))
+
+
+def _mortality() -> None:
+    words = TRIAL_TEXTS["mortality"]
+    sources = tuple(dict.fromkeys(one for entry in MORTALITY.values() for one in entry.references))
+    st.space("small")
+    st.header(words.title, anchor=False)
+    _lead(words)
+    for entry in MORTALITY.values():
+        if entry.kind == "selection":
+            st.warning(
+                f"**Healthier before treatment.** {entry.name}, {entry.compared}, {entry.time}: {entry.says}.",
+                icon=":material/balance:",
+            )
+    chart.show(figures.mortality_figure(chart.theme()), key="chart-trials-mortality", alt=figures.mortality_alt())
+    chart.twin(words.title, trials.mortality_table, key="mortality", references=sources)
+    _cannot(words)
+    st.caption("Sources: " + citation.links(sources))
+
+
+def _lead(words: TrialText) -> None:
+    st.markdown(f"**{words.question}** {words.answer}")
+
+
+def _cannot(words: TrialText) -> None:
+    st.markdown("**What this cannot show**\n\n" + "\n".join(f"- {line}" for line in words.cannot))
