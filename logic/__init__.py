@@ -2,9 +2,10 @@
 
 from logic import checks
 from logic.counterfactuals import what_would_change
+from logic.lookup import ask
 from logic.pathway import recommend
 from logic.positions import positions
 from logic.scenario import Scenario, ScenarioError
 from logic.timeline import timeline
 
-__all__ = ["Scenario", "ScenarioError", "checks", "positions", "recommend", "timeline", "what_would_change"]
+__all__ = ["Scenario", "ScenarioError", "ask", "checks", "positions", "recommend", "timeline", "what_would_change"]

@@ -153,7 +153,7 @@ class Difference(Entry):
     @property
     def side(self) -> Arms | None:
         """The arm on whose side the estimate lies; None where the source does not say which was subtracted."""
-        return self.leans if self.favours in ("neither", "not stated") else self.favours
+        return self.leans if self.favours == "neither" or self.favours == "not stated" else self.favours
 
     @property
     def drawable(self) -> bool:

@@ -22,7 +22,7 @@ from logic.entries import (
 )
 from logic.evidence_entries import Chart, Finding, Mortality, NaturalHistory, Outcome, Study, Trial, TrialText
 from logic.reading import ContentError, as_written, entries, entry, filler, quantity, read
-from logic.teaching_entries import Classification, Contradiction, Guideline, Panels
+from logic.teaching_entries import Classification, Contradiction, GlossaryTerm, Guideline, Panels, Synonyms
 
 __all__ = ["ContentError", "quantity"]
 
@@ -49,6 +49,8 @@ MORTALITY = entries("mortality.yaml", Mortality, _fill)
 GUIDELINES = entries("guidelines.yaml", Guideline, _fill)
 CLASSIFICATIONS = entries("classifications.yaml", Classification, _fill)
 CONTRADICTIONS = entries("contradictions.yaml", Contradiction, _fill)
+GLOSSARY = entries("glossary.yaml", GlossaryTerm, _fill)
+SYNONYMS = entry("synonyms.yaml", "the whole file", Synonyms, read("synonyms.yaml"))
 PANELS = entry("panels.yaml", "the whole file", Panels, _fill(read("panels.yaml"), "panels.yaml", "the whole file"))
 ARTICLE = entry(
     "article.yaml", "the whole file", Article, _fill(read("article.yaml"), "article.yaml", "the whole file")

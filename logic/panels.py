@@ -133,9 +133,9 @@ def readable() -> pd.DataFrame:
             {
                 "Panel": row.name + (f", {row.year}" if row.year else ""),
                 "Scenarios": str(row.n_scenarios),
-                "Yes: appropriate, or offered": cells[0],
-                "Uncertain, or not settled": cells[1],
-                "No: rarely appropriate, or not offered": cells[2],
+                "Yes": cells[0],
+                "Uncertain": cells[1],
+                "No": cells[2],
                 "Funding": panel.funding if panel else "none; counted by this app",
             }
         )

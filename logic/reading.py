@@ -99,6 +99,6 @@ def filler(thresholds: dict[str, Threshold]) -> Filler:
             return {key: fill(value, file, entry) for key, value in raw.items()}
         if isinstance(raw, list):
             return [fill(value, file, entry) for value in raw]
-        return re.sub(r"\{([a-z_]+)\}", shown, raw) if isinstance(raw, str) else raw
+        return re.sub(r"\{([^{}]*)\}", shown, raw) if isinstance(raw, str) else raw
 
     return fill

@@ -34,6 +34,9 @@ class ScenarioError(ValueError):
         self.faults = tuple(faults)
         super().__init__("; ".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)  # an error is otherwise rebuilt from its message
+
 
 class Notice(NamedTuple):
     """A value of a link that could not be used, and the value that stands in for it."""
@@ -200,9 +203,8 @@ def _read(texts: list[str], domain: Domain) -> tuple[Any, list[str]]:
 
 
 def _texts(value: Any) -> list[str]:
-    if isinstance(value, list | tuple | set | frozenset):
-        return [str(item) for item in value]
-    return [str(value)]
+    items = value if isinstance(value, list | tuple | set | frozenset) else [value]
+    return [item if isinstance(item, str) else _short(item).strip("'") for item in items]
 
 
 def _as_text(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""The shape of what teaches appraisal: panels that disagree, clashes in the article, guidelines, scores."""
+"""The shape of what teaches appraisal: panels that disagree, clashes in the article, guidelines, scores, terms."""
 
 from __future__ import annotations
 
@@ -121,3 +121,31 @@ class Classification(Entry):
     note: Text | None = None
     references: tuple[Text, ...] = ()
     verified: bool
+
+
+class GlossaryTerm(Entry):
+    """A technical term: ``also`` holds the other names that our texts use, ``claims`` where it bears on the article."""
+
+    term: Text
+    also: tuple[Text, ...] = ()
+    definition: Text
+    includes: tuple[Text, ...]
+    excludes: tuple[Text, ...]
+    claims: tuple[Text, ...] = ()
+    references: tuple[Text, ...] = ()
+
+
+class Meaning(Entry):
+    """Words that people use for one meaning; ``kind_of`` names broader ones, ``soft`` words need not be met."""
+
+    words: tuple[Text, ...] = ()
+    kind_of: tuple[Text, ...] = ()
+    soft: bool = False
+
+
+class Synonyms(Entry):
+    """The table of the look-up: meanings by name, and lines of words to be ignored or never to be corrected."""
+
+    terms: dict[str, Meaning]
+    ignored: tuple[Text, ...]
+    outside: tuple[Text, ...]

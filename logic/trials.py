@@ -30,6 +30,13 @@ OUTCOMES: dict[str, TrialOutcome] = {
 }
 """What was measured, by the label of the filter."""
 
+AGAINST: dict[Comparator, str] = {
+    "sham": "against sham",
+    "active control": "against active control",
+    "nonsurgical": "against nonsurgical care",
+}
+"""Each comparator as a chart says it."""
+
 FORESTS: tuple[TrialOutcome, ...] = ("pain", "disability")
 """Outcomes with a forest plot."""
 
@@ -70,7 +77,8 @@ def headline(trial: Trial, outcome: TrialOutcome) -> Difference | None:
     """The one figure of a trial that a forest shows: at its primary time, else at the latest one seen."""
     seen = [one for one in trial.differences if one.outcome == outcome and one.drawable]
     primary = [one for one in seen if one.time == trial.primary_time]
-    return (primary or sorted(seen, key=lambda one: -(one.months or 0)) or [None])[0]
+    latest = sorted(seen, key=lambda one: one.months or 0, reverse=True)
+    return next(iter(primary or latest), None)
 
 
 def facets(ids: Iterable[str], outcome: TrialOutcome) -> tuple[Facet, ...]:
@@ -100,6 +108,11 @@ def not_drawn(ids: Iterable[str], outcome: TrialOutcome) -> dict[str, str]:
 def references(ids: Iterable[str]) -> tuple[str, ...]:
     """The references behind some trials, each once, in their order."""
     return tuple(dict.fromkeys(one for name in ids for one in TRIALS[name].references))
+
+
+def sources(ids: Iterable[str], outcome: TrialOutcome | None = None) -> tuple[str, ...]:
+    """The references behind the figures between the arms, for one outcome or all."""
+    return tuple(dict.fromkeys(one.reference or TRIALS[name].reference for name, one in differences(ids, outcome)))
 
 
 def title(trial: Trial) -> str:
@@ -174,16 +187,17 @@ def differences_table(ids: Iterable[str], outcome: TrialOutcome | None = None) -
     rows = []
     for name, one in differences(ids, outcome):
         tested = f", p {one.p_value}" if one.p_value else ""
+        unit = "" if one.unit == "ratio" else f" {one.unit}"
+        found = f"{one.statistic}: {estimate_text(one)}{unit}" if one.statistic else estimate_text(one)
         notes = [one.analysis, one.note, "in the chart" if _drawn(name, one) else None]
+        sentences = [f"{note[:1].upper()}{note[1:].rstrip('.')}." for note in notes if note]
         rows.append(
             {
                 "Trial and comparator": f"{title(TRIALS[name])}, {TRIALS[name].comparator}, {patients(TRIALS[name])}",
                 "Scale and time": f"{one.scale}, {one.time}",
-                "Figure (95 % CI)": f"{one.statistic or 'no size'}: {estimate_text(one)} {one.unit}{tested}"
-                if one.statistic
-                else f"{estimate_text(one)}{tested}",
+                "Figure (95 % CI)": found + tested,
                 "Who is favoured": verdict_text(one),
-                "Note": "; ".join(note for note in notes if note),
+                "Note": " ".join(sentences),
             }
         )
     return pd.DataFrame(rows)
@@ -214,7 +228,7 @@ def natural_history_table() -> pd.DataFrame:
             "Cohort": f"{one.name}, {one.year}",
             "Patients": f"{one.population}; {one.design}",
             "What was counted": f"{one.said}, {one.time}",
-            "How many": f"{one.events} of {one.n} ({one.percent} %)",
+            "How many": f"{one.events} of {one.n} ({one.percent}\N{NO-BREAK SPACE}%)",
             "Note": one.note or "",
         }
         for one in NATURAL_HISTORY.values()
@@ -231,7 +245,7 @@ def mortality_table() -> pd.DataFrame:
             "Study": f"{one.name}; {one.design}",
             "Compared": f"{one.compared}; n: {one.n}",
             "Time": one.time,
-            "Association (95 % CI)": "; ".join(part for part in (ratio_text(one), one.says) if part),
+            "Association (95 % CI)": "; ".join(part for part in (ratio_text(one), one.says, _fewer(one)) if part),
             "Note": one.note or "",
         }
         for one in MORTALITY.values()
@@ -253,6 +267,12 @@ def group_of(trial: Trial) -> str:
     )
 
 
+def _fewer(one: Mortality) -> str | None:
+    """Where fewer died, for a ratio; the other figures say it in words."""
+    lower = "borderline" if one.favours == "borderline" else f"fewer deaths with {one.favours}"
+    return lower if one.kind == "ratio" else None
+
+
 def _order(name: str) -> tuple[bool, int, int, str]:
     trial = TRIALS[name]
     return trial.cancer, list(COMPARATORS.values()).index(trial.comparator), trial.year, trial.name
@@ -267,10 +287,9 @@ def _row(trial: Trial) -> dict[str, str]:
     arms = trial.n_randomised
     split = f" ({arms.cement} and {arms.control})" if arms and arms.cement else ""
     doubt = "" if trial.verified else ", year second-hand"
-    kind = ", cancer" if trial.cancer else ""
     detail = "" if trial.comparator_detail in (NOT_SEEN, "nonsurgical care") else f": {trial.comparator_detail}"
     return {
-        "Trial and year": f"{title(trial)}{doubt}{kind}; {trial.intervention}",
+        "Trial and year": f"**{title(trial)}**{doubt}{', cancer' if trial.cancer else ''}; {trial.intervention}",
         "Compared with": f"{trial.comparator.capitalize()}{detail}",
         "Blinding": trial.blinding + ("; manufacturer funding" if trial.funding else ""),
         "n": f"{arms.total}{split}" if arms else NOT_SEEN,

@@ -30,7 +30,7 @@ WORDS = {
     "PANELS": "panel",
     "ARTICLE": "citation",
 }
-"""What an entry of each book is called; a book that is not here goes by its own name."""
+"""What an entry of each book is called; one of another book is a record of that book."""
 
 NAMES = {
     "INPUTS": "label",
@@ -43,10 +43,6 @@ NAMES = {
 """Books whose entries go by a text of their own; all others go by their id."""
 
 GROUPS = {
-    "AI-generated": ("ai-generated",),
-    "Regulators and labels": ("regulator", "drug label", "monograph", "formulary"),
-    "Reviews": ("review", "meta-analysis"),
-    "Trials": ("trial", "rct"),
     "Guidelines and panels": (
         "guid",
         "recommendation",
@@ -60,8 +56,12 @@ GROUPS = {
         "practice parameter",
         "task force",
     ),
+    "Reviews": ("review", "meta-analysis"),
+    "Trials": ("trial", "rct"),
     "Cohorts and series": ("cohort", "observational", "series", "economic", "editorial"),
-    "Scores and tools": ("classification", "calculator", "card", "tool"),
+    "Regulators and labels": ("regulator", "drug label", "monograph", "formulary"),
+    "Scores and tools": ("classification", "calculator", "card"),
+    "AI-generated": ("ai-generated",),
 }
 """Groups of kinds, each by parts of a kind's name; the first group that fits takes it."""
 
@@ -82,7 +82,7 @@ def uses() -> dict[str, tuple[Use, ...]]:
     found: dict[str, dict[Use, None]] = {}
     for book, content in vars(library).items():
         for name, entry in _entries(content):
-            use = Use(WORDS.get(book, book.lower()), name, _name(book, name, entry))
+            use = Use(WORDS.get(book, f"{book.lower().replace('_', ' ')} record"), name, _name(book, name, entry))
             for reference in _references(entry):
                 found.setdefault(reference, {})[use] = None
     return {reference: tuple(places) for reference, places in found.items()}
@@ -165,7 +165,7 @@ def _entries(content: Any) -> Iterator[tuple[str, Entry]]:
 
 
 def _name(book: str, name: str, entry: Entry) -> str:
-    return str(getattr(entry, NAMES[book])) if book in NAMES else name.replace("_", " ")
+    return str(getattr(entry, NAMES[book])) if book in NAMES else name.replace("_", " ").replace("-", " ")
 
 
 def _references(value: Any) -> Iterator[str]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from logic.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES, THRESHOLDS, quantity
 from logic.rules import RULES
-from pages.parts import citation, table
+from pages.parts import table
 
 st.title("About VCF Explorer", anchor=False)
 st.markdown(
@@ -57,14 +57,7 @@ st.header("Sources", anchor=False)
 st.markdown(
     f"{len(REFERENCES)} references. Links go to the DOI, PubMed or the publisher; where none of these was seen, there is no link."
 )
-with st.expander("Show the bibliography", icon=":material/menu_book:", key="bibliography", on_change="rerun") as opened:
-    if opened.open:
-        lines = []
-        for name, entry in REFERENCES.items():
-            unseen = "" if entry.verified else " (second-hand, not checked)"
-            note = f" {entry.note}" if entry.note and not entry.link else ""
-            lines.append(f"- {citation.link(name)}: {citation.escaped(entry.citation)} *{entry.kind}*{unseen}{note}")
-        st.markdown("\n".join(lines))
+st.page_link("evidence.py", label="Search the sources, with where each is used", icon=":material/menu_book:")
 
 st.space("small")
 st.header("Licence", anchor=False)

@@ -74,7 +74,7 @@ if any(place.offers for place in places):
         "evidence.py",
         label="What each body covers, and its sources",
         icon=":material/groups:",
-        query_params={"view": "bodies"},
+        query_params={"view": "Bodies"},
     )
 
 st.space("small")

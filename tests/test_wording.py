@@ -247,3 +247,31 @@ def test_reasons_tell_what_the_patient_has_before_what_is_absent():
     assert clause("pain_relief", "inadequate") in told
     assert told.index(clause("pain_relief", "inadequate")) < told.index("no red flag is present")
     assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize("field", [field for field in FLAGS if field != "disabling_pain"])
+def test_the_description_states_what_is_true_in_the_words_of_its_input(field):
+    """And not its opposite."""
+    assert clause(field, True).lower() in describe(Scenario(**{field: True})).lower()
+    assert clause(field, True).lower() not in describe(Scenario()).lower()
+
+
+def test_the_description_says_that_pain_is_disabling_only_where_it_is():
+    """It stands beside the score."""
+    assert "disabling" in describe(Scenario(disabling_pain=True))
+    assert "disabling" not in describe(Scenario())
+
+
+def test_reasons_sum_up_absent_cautions_and_name_present_ones():
+    """A hazard that is recorded is told; those that are not need no list."""
+    free = Scenario(weeks_since_fracture=14, weeks_of_care=12, pain_relief="inadequate")
+    barred = free.replace(cautions=["bleeding_disorder"])
+    bleeding = reason(Has("cautions", "bleeding_disorder"), barred)
+    offered = reasons(recommend(free)["augmentation-consider"].reasons, free)
+    refused = reasons(recommend(barred)["augmentation-contraindicated"].reasons, barred)
+    drug = reasons(recommend(free)["bisphosphonate"].reasons, free)
+    assert "nothing recorded rules out cement" in offered
+    assert bleeding in refused
+    assert "nothing recorded rules out cement" not in refused
+    assert "no caution recorded stands against it" in drug
+    assert not any(text.startswith("no ") and "blood calcium" in text for text in drug)

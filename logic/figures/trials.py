@@ -17,6 +17,7 @@ from logic.evidence_entries import Comparator, Difference, Mortality, Trial, Tri
 from logic.figures.style import PALETTES, Palette, Theme, dressed
 from logic.library import TRIAL_TEXTS, TRIALS
 from logic.trials import (
+    AGAINST,
     Facet,
     estimate_text,
     facets,
@@ -36,7 +37,7 @@ SHAPES: dict[Comparator, tuple[str, str]] = {
 }
 """The mark of each comparator, in plotly's name and as a sign for text."""
 
-LINE, ROW, HEAD, FOOT = 29, 104, 56, 92
+LINE, ROW, HEAD, FOOT = 29, 104, 52, 88
 """Pixels of a trial in the timeline; of a row, a heading and an axis with its sides in a forest."""
 
 
@@ -82,7 +83,7 @@ def forest_figure(ids: tuple[str, ...], outcome: TrialOutcome, theme: Theme) -> 
     tops, height = [], 0
     for facet in shown:
         tops.append(height + HEAD)
-        height += HEAD + ROW * len(facet.rows) + FOOT
+        height += HEAD + ROW * len(facet.rows) + (FOOT if facet.sided else FOOT - 20)
     figure = make_subplots(rows=len(shown), cols=1)
     dressed(figure, palette, height=height, showlegend=False)
     figure.update_layout(margin={"t": 0, "b": 0})
@@ -95,7 +96,8 @@ def forest_figure(ids: tuple[str, ...], outcome: TrialOutcome, theme: Theme) -> 
             rows = list(held)
             figure.add_scatter(
                 y=[at + 0.8 for at, _ in rows],
-                **_estimates([_placed(one) for _, (_, one) in rows], comparator, palette),
+                name=comparator,
+                **_drawn([_placed(one) for _, (_, one) in rows], SHAPES[comparator][0], _colour(comparator, palette)),
                 row=row,
                 col=1,
             )
@@ -109,7 +111,8 @@ def forest_figure(ids: tuple[str, ...], outcome: TrialOutcome, theme: Theme) -> 
         )
         figure.add_vline(x=0, line={"color": palette.text, "width": 1.5, "dash": "dot"}, row=row, col=1)
         kind = facet.rows[0][1].statistic if facet.unit == "points" else "difference"
-        heading = f"<b>{facet.scale[:1].upper()}{facet.scale[1:]}</b><br>{str(kind).capitalize()} in {facet.unit}"
+        scale = facet.scale if outcome in facet.scale else f"{outcome}, {facet.scale}"
+        heading = f"<b>{scale[:1].upper()}{scale[1:]}</b><br>{str(kind).capitalize()} in {facet.unit}"
         _note(figure, palette, heading, y=1, yref=f"{frame} domain", up=6)
         if facet.sided:
             _sides(figure, palette, words.lower_side, words.upper_side, yref=f"{frame} domain", below=26)
@@ -133,7 +136,7 @@ def mortality_figure(theme: Theme) -> go.Figure:
     for at, one in enumerate(shown):
         _note(figure, palette, _death_text(one), y=at + 0.04, yref="y", top=True)
     figure.add_vline(x=1, line={"color": palette.text, "width": 1.5, "dash": "dot"})
-    dressed(figure, palette, height=118 * len(shown) + 150, showlegend=False)
+    dressed(figure, palette, height=ROW * len(shown) + 132, showlegend=False)
     figure.update_layout(margin={"t": 36, "b": 96})
     ticks = [0.5, 0.6, 0.8, 1, 1.25]
     figure.update_xaxes(type="log", range=[-0.33, 0.13], tickvals=ticks, ticktext=[number(tick) for tick in ticks])
@@ -155,7 +158,7 @@ def timeline_alt(ids: Iterable[str]) -> str:
 def forest_alt(ids: Iterable[str], outcome: TrialOutcome) -> str:
     """A forest in words: every row with its comparator, size, time, estimate and verdict."""
     rows = [
-        f"{title(TRIALS[name])} against {TRIALS[name].comparator}, {patients(TRIALS[name])}, {one.scale}, {one.time}: "
+        f"{title(TRIALS[name])} {AGAINST[TRIALS[name].comparator]}, {patients(TRIALS[name])}, {one.scale}, {one.time}: "
         f"{estimate_text(one)} {one.unit}, {verdict_text(one)}{'' if facet.sided else ', no side named'}."
         for facet in facets(ids, outcome)
         for name, one in facet.rows
@@ -189,7 +192,7 @@ def _marks(names: list[str], heights: list[float], comparator: Comparator, palet
         "x": [trial.year for trial in trials],
         "y": heights,
         "mode": "markers+text",
-        "text": [f" {trial.name}, {patients(trial)} " for trial in trials],
+        "text": [f" {trial.name}{_with(trial)}, {patients(trial)} " for trial in trials],
         "textposition": ["middle right" if trial.year <= 2014 else "middle left" for trial in trials],
         "textfont": {"color": palette.text},
         "marker": {
@@ -202,6 +205,10 @@ def _marks(names: list[str], heights: list[float], comparator: Comparator, palet
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def _with(trial: Trial) -> str:
+    return " (kyphoplasty)" if "kyphoplasty" in trial.intervention else ""
 
 
 def _placed(one: Difference) -> tuple[float, float, float]:
@@ -226,17 +233,13 @@ def _row_text(trial: Trial, one: Difference, palette: Palette) -> str:
     """Three lines above a row: who against what in how many, the figure as printed, and who is favoured."""
     printed = f"printed as {estimate_text(one)}" if _placed(one)[0] != one.estimate else estimate_text(one)
     return (
-        f"{_sign(trial.comparator, palette)} <b>{title(trial)}</b>, against {trial.comparator}, {patients(trial)}<br>"
+        f"{_sign(trial.comparator, palette)} <b>{title(trial)}</b>, {AGAINST[trial.comparator]}, {patients(trial)}<br>"
         f"{printed} at {one.time}<br>{verdict_text(one)}"
     )
 
 
 def _death_text(one: Mortality) -> str:
     return f"<b>{one.name}</b>, {one.time}<br>{ratio_text(one)}<br>{one.n}"
-
-
-def _estimates(placed: list[tuple[float, float, float]], comparator: Comparator, palette: Palette) -> dict[str, Any]:
-    return {**_drawn(placed, SHAPES[comparator][0], _colour(comparator, palette)), "name": comparator}
 
 
 def _drawn(marks: list[Any], symbol: str, colour: str) -> dict[str, Any]:

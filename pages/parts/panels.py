@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from logic.figures.panels import described, panels_figure
+from logic.figures.panels import CLASSES, described, panels_figure
 from logic.library import PANELS, THRESHOLDS
 from logic.panels import (
     count,
@@ -17,7 +17,7 @@ from logic.panels import (
     without_compression,
 )
 from logic.teaching_entries import Panel
-from pages.parts import chart, citation, verdict
+from pages.parts import chart, citation, table, verdict
 
 
 def show() -> None:
@@ -28,6 +28,7 @@ def show() -> None:
     with st.expander("The same as a table", icon=":material/table:", key="panels-table", on_change="rerun") as opened:
         if opened.open:
             chart.show_table(PANELS.title, readable, key="panels", references=references(), file=tidy)
+            st.markdown(":small[" + " ".join(f"{label}." for label, _ in CLASSES.values()) + "]")
     for panel in PANELS.panels.values():
         if panel.exclusively:
             st.markdown(f"**Asked otherwise: {panel.name}, {panel.year}.** {_alone(panel)} {PANELS.asked_otherwise}")
@@ -37,12 +38,12 @@ def show() -> None:
     ) as opened:
         if opened.open:
             st.markdown("\n\n".join((*PANELS.method, _part())))
-            st.table(_axes(), alt="Levels of the grid", hide_index=True, border="horizontal")
+            table.show(_axes(), key="panels-grid", alt="Levels of the grid")
     with st.expander("The panels one by one", icon=":material/groups:", key="panels-each", on_change="rerun") as opened:
         if opened.open:
             st.markdown("\n\n".join(_one(panel) for panel in PANELS.panels.values()))
     st.markdown("The article, checked: " + " ".join(verdict.of_claim(claim) for claim in PANELS.claims))
-    st.caption("Sources: " + citation.links(references()))
+    st.markdown(f":small[Sources: {citation.links(references())}]")
 
 
 def _ours() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from logic import trials
@@ -39,6 +41,7 @@ def _filter() -> tuple[tuple[str, ...], TrialOutcome | None]:
             selection_mode="multi",
             key="trial_comparator",
             bind="query-params",
+            wrap=True,
             help="None chosen shows all.",
         )
         age = st.pills(
@@ -46,9 +49,12 @@ def _filter() -> tuple[tuple[str, ...], TrialOutcome | None]:
             trials.AGES,
             key="trial_age",
             bind="query-params",
+            wrap=True,
             help="Up to 12 weeks holds the trials up to 6 weeks as well.",
         )
-        outcome = st.pills("Outcome measured", list(trials.OUTCOMES), key="trial_outcome", bind="query-params")
+        outcome = st.pills(
+            "Outcome measured", list(trials.OUTCOMES), key="trial_outcome", bind="query-params", wrap=True
+        )
     ids = trials.chosen(against, age, outcome)
     st.markdown(f"**{len(ids)} of {len(TRIALS)} trials**")
     return ids, None if outcome is None else trials.OUTCOMES[outcome]
@@ -65,14 +71,18 @@ def _overview(ids: tuple[str, ...], words: TrialText) -> None:
         file=lambda: trials.tidy(ids),
     )
     _cannot(words)
-    with st.expander("Where sources disagree about a trial", icon=":material/compare_arrows:", key="trials-conflicts"):
+    with st.expander(
+        "Doubts about these trials, and where sources disagree",
+        icon=":material/compare_arrows:",
+        key="trials-conflicts",
+    ):
         lines = [
             f"- **{trials.title(TRIALS[name])}.** {citation.escaped(' '.join(TRIALS[name].conflicts))}"
             for name in ids
             if TRIALS[name].conflicts
         ]
         st.markdown("\n".join(lines) or "No disagreement was seen for these trials.")
-    st.caption("Sources: " + citation.links(sources))
+    _sources(sources)
 
 
 def _forest(ids: tuple[str, ...], outcome: TrialOutcome) -> None:
@@ -88,13 +98,14 @@ def _forest(ids: tuple[str, ...], outcome: TrialOutcome) -> None:
             key=f"chart-trials-{outcome}",
             alt=figures.forest_alt(drawn, outcome),
         )
-        _twin(f"{words.title}: differences between the arms", drawn, outcome)
+        _twin(f"{words.title}: differences between the arms", ids, outcome)
     else:
         st.markdown("None of these trials has a verified difference with its interval, so nothing is drawn.")
     reasons = trials.not_drawn(ids, outcome)
     if reasons:
         st.markdown("**Not drawn.** " + "; ".join(f"{name} ({why})" for name, why in reasons.items()) + ".")
     _cannot(words)
+    _sources(trials.sources(ids, outcome))
 
 
 def _figures(ids: tuple[str, ...], outcome: TrialOutcome | None) -> None:
@@ -103,10 +114,12 @@ def _figures(ids: tuple[str, ...], outcome: TrialOutcome | None) -> None:
     st.subheader(words.title, anchor=False)
     _lead(words)
     if trials.differences(ids, outcome):
-        _twin(words.title, ids, outcome, key="figures", label="Show them as a table")
+        charted = outcome is None or outcome in trials.FORESTS
+        _twin(words.title, ids, outcome, key=f"figures-{outcome}", label="Show them as a table", expanded=not charted)
     else:
         st.markdown("None could be verified for these trials.")
     _cannot(words)
+    _sources(trials.sources(ids, outcome))
 
 
 def _twin(
@@ -116,20 +129,19 @@ def _twin(
     *,
     key: str | None = None,
     label: str = "The same as a table",
+    expanded: bool = False,
 ) -> None:
     """The figures between the arms as a table and a file, built only when they are asked for."""
     key = f"trials-{key or outcome}"
-    sources = trials.references(ids)
-    with st.expander(label, icon=":material/table:", key=f"{key}-table", on_change="rerun") as opened:
+    with st.expander(label, expanded, icon=":material/table:", key=f"{key}-table", on_change="rerun") as opened:
         if opened.open:
             chart.show_table(
                 title,
                 lambda: trials.differences_table(ids, outcome),
                 key=key,
-                references=sources,
+                references=trials.sources(ids, outcome),
                 file=lambda: trials.differences_tidy(ids, outcome),
             )
-    st.caption("Sources: " + citation.links(sources))
 
 
 def _cancer() -> None:
@@ -154,7 +166,7 @@ def _natural_history() -> None:
     _lead(words)
     chart.show_table(words.title, trials.natural_history_table, key="natural-history", references=sources)
     _cannot(words)
-    st.caption("Sources: " + citation.links(sources))
+    _sources(sources)
 
 
 def _mortality() -> None:
@@ -165,14 +177,15 @@ def _mortality() -> None:
     _lead(words)
     for entry in MORTALITY.values():
         if entry.kind == "selection":
-            st.warning(
-                f"**Healthier before treatment.** {entry.name}, {entry.compared}, {entry.time}: {entry.says}.",
-                icon=":material/balance:",
-            )
+            with st.container(border=True):
+                st.markdown(
+                    f":material/balance: **Healthier before treatment.** {entry.compared[:1].upper()}{entry.compared[1:]}, "
+                    f"{entry.time}: {entry.says}. {citation.links(entry.references)}"
+                )
     chart.show(figures.mortality_figure(chart.theme()), key="chart-trials-mortality", alt=figures.mortality_alt())
     chart.twin(words.title, trials.mortality_table, key="mortality", references=sources)
     _cannot(words)
-    st.caption("Sources: " + citation.links(sources))
+    _sources(sources)
 
 
 def _lead(words: TrialText) -> None:
@@ -181,3 +194,8 @@ def _lead(words: TrialText) -> None:
 
 def _cannot(words: TrialText) -> None:
     st.markdown("**What this cannot show**\n\n" + "\n".join(f"- {line}" for line in words.cannot))
+
+
+def _sources(references: Iterable[str]) -> None:
+    if listed := citation.links(references):
+        st.caption(f"Sources: {listed}")

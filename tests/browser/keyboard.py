@@ -11,7 +11,8 @@ _FOCUSED = """() => {
 }"""
 _NAME = f"""() => {{
   const element = ({_FOCUSED})()
-  return element === document.body ? "" : element.getAttribute("aria-label") || element.innerText || element.tagName
+  const words = element.matches("a, button, summary, [role]") ? element.innerText : ""
+  return element.getAttribute("aria-label") || words || element.tagName
 }}"""
 _PLACE = f"""() => {{
   const box = ({_FOCUSED})().getBoundingClientRect()
@@ -22,7 +23,7 @@ MARGIN = 14
 
 
 def focused(page: Page) -> str:
-    """The name of the element that has the focus, nothing where none has."""
+    """The name of the element that has the focus: its label or words, else its tag."""
     return " ".join(str(page.evaluate(_NAME)).split())
 
 

@@ -1,0 +1,197 @@
+"""Look-up: a question in anybody's words, answered with our own content and its sources. Nothing is generated.
+
+How it ranks. Every word of the question that tells something is looked for in every document, as itself or as the
+meaning that content/synonyms.yaml gives it. A document scores by how many of these words it has and how much it is
+about them, rare words counting for more than common ones. Whether there is an answer at all is decided by the share
+of the question, weighed in the same way, that the best document covers: below ``ENOUGH`` the honest answer is that the
+content does not cover it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+
+from logic.library import SYNONYMS
+from logic.lookup_documents import Document, documents
+from logic.lookup_index import Index, Vocabulary, Word, plain
+
+LONGEST = 500
+"""Characters of a question that are read."""
+
+ENOUGH = 0.62
+"""Share of a question's weight that the best document must cover for the question to count as answered."""
+
+SOFT = 0.3
+"""Weight of a word that helps to rank but need not be met."""
+
+MOST = 10
+NEAREST = 4
+
+PRIOR = {
+    "glossary": 0.9,
+    "recommendation": 0.93,
+    "omission": 0.95,
+    "position": 0.8,
+    "overview": 0.85,
+    "study": 0.85,
+    "citation": 0.85,
+    "article": 0.85,
+    "threshold": 0.85,
+    "input": 0.7,
+}
+"""What a kind counts for where two documents fit alike; a kind that is not named counts 1."""
+
+UNVERIFIED = 0.7
+"""What second-hand content counts for beside content that was checked."""
+
+NOT_COVERED = "The content does not cover this."
+NO_QUESTION = "Type a question, or a few words of one."
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One document that was found. ``matched`` holds the words of its text that fit, for marking; ``label`` is a
+    warning to show beside what is not verified; ``page`` and ``query`` open it in the app."""
+
+    kind: str
+    id: str
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    verdict: str | None
+    label: str | None
+    page: str
+    query: dict[str, str]
+    matched: tuple[str, ...]
+    score: float
+
+    @property
+    def verified(self) -> bool:
+        """Whether it may be shown without its label."""
+        return self.label is None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found for a question: ``hits`` best first, or none and the ``nearest`` topics instead."""
+
+    question: str
+    found: bool
+    hits: tuple[Hit, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One word of a question: its keys, its weight, and whether it must be met."""
+
+    keys: tuple[str, ...]
+    weight: float
+    needed: bool
+    fit: dict[int, tuple[float, float]] = field(repr=False)
+
+
+@cache
+def _index() -> tuple[Index, tuple[Document, ...]]:
+    found = documents()
+    fields = [(one.lead or one.title, f"{one.title} {one.text}" if one.lead else one.text, f"{one.more} {one.kind}") for one in found]
+    return Index(Vocabulary(SYNONYMS), fields), found
+
+
+def ask(question: str) -> Answer:
+    """What our content says to a question; never raises on text of any kind.
+
+    ``found`` is false, and ``says`` says so, where the content does not cover the question.
+    """
+    text = _clean(question)
+    index, held = _index()
+    corrected = {
+        word: meant
+        for each in index.vocabulary.read(text)
+        if not each.ignored
+        for word in each.surface.split()
+        if (meant := index.correction(word))
+    }
+    asked = _asked(index, [word for word in index.vocabulary.read(text, corrected) if not word.ignored])
+    if not asked:
+        return Answer(text, found=False, says=NOT_COVERED if text else NO_QUESTION)
+    ranked = _ranked(asked, held)
+    best = ranked[0][1] if ranked else 0.0
+    keys = {key for one in asked for key in one.keys}
+    fixed = tuple(corrected.items())
+    if best < ENOUGH:
+        nearest = tuple(_hit(held[number], score, keys, index) for score, _, number in ranked[:NEAREST])
+        return Answer(text, found=False, corrected=fixed, nearest=nearest, says=NOT_COVERED)
+    top = ranked[0][0]
+    hits = tuple(_hit(held[number], score, keys, index) for score, _, number in ranked[:MOST] if score >= top / 2)
+    return Answer(text, found=True, hits=hits, corrected=fixed)
+
+
+def _clean(question: str) -> str:
+    """The question in one line without control characters, and no longer than anybody reads."""
+    text = unicodedata.normalize("NFC", str(question)[: 4 * LONGEST])
+    signs = (" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
+    return " ".join("".join(signs).split())[:LONGEST].strip()
+
+
+def _asked(index: Index, words: list[Word]) -> list[_Asked]:
+    """What has to be looked for, each meaning once. A number that no text has tells nothing about the content."""
+    asked: dict[tuple[str, ...], _Asked] = {}
+    for word in words:
+        fit = index.fit(word.keys)
+        if not fit and (word.surface[:1].isdigit() or word.soft):
+            continue
+        weight = index.rarity(word.keys) * (SOFT if word.soft else 1.0)
+        asked[word.keys] = _Asked(word.keys, weight, not word.soft, fit)
+    found = list(asked.values())
+    if not any(one.needed for one in found):
+        return [_Asked(one.keys, one.weight, True, one.fit) for one in found]
+    return found
+
+
+def _ranked(asked: list[_Asked], held: tuple[Document, ...]) -> list[tuple[float, float, int]]:
+    """Score, covered share and number of each document that has anything asked for, best first."""
+    whole = sum(one.weight for one in asked)
+    needed = sum(one.weight for one in asked if one.needed)
+    sums: dict[int, tuple[float, float]] = {}
+    for one in asked:
+        for number, (there, about) in one.fit.items():
+            score, covered = sums.get(number, (0.0, 0.0))
+            sums[number] = (
+                score + one.weight * (0.6 * there + 0.4 * about),
+                covered + (one.weight * there if one.needed else 0.0),
+            )
+    ranked = [
+        (score / whole * PRIOR.get(held[number].kind, 1.0) * _trust(held[number]), covered / needed, number)
+        for number, (score, covered) in sums.items()
+    ]
+    return sorted(ranked, key=lambda one: (-one[0], one[2]))
+
+
+def _trust(one: Document) -> float:
+    return 1.0 if one.verified or one.kind == "claim" else UNVERIFIED
+
+
+def _hit(one: Document, score: float, keys: set[str], index: Index) -> Hit:
+    matched = dict.fromkeys(
+        one.text[word.start : word.end]
+        for word in index.vocabulary.read(one.text)
+        if not word.ignored and not keys.isdisjoint((*word.keys, *word.stems))
+    )
+    return Hit(
+        one.kind,
+        one.id,
+        one.title,
+        one.text,
+        one.sources,
+        one.verdict,
+        one.label,
+        one.page,
+        one.query,
+        tuple(matched),
+        round(score, 4),
+    )

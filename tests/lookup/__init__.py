@@ -1,0 +1,1 @@
+"""Questions for the look-up, and what it makes of them."""
