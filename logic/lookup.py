@@ -15,7 +15,7 @@ from functools import cache
 
 from logic.library import SYNONYMS
 from logic.lookup_documents import Document, documents
-from logic.lookup_index import Index, Vocabulary, Word, plain
+from logic.lookup_index import Index, Vocabulary, Word
 
 LONGEST = 500
 """Characters of a question that are read."""
@@ -98,7 +98,10 @@ class _Asked:
 @cache
 def _index() -> tuple[Index, tuple[Document, ...]]:
     found = documents()
-    fields = [(one.lead or one.title, f"{one.title} {one.text}" if one.lead else one.text, f"{one.more} {one.kind}") for one in found]
+    fields = [
+        (one.lead or one.title, f"{one.title} {one.text}" if one.lead else one.text, f"{one.more} {one.kind}")
+        for one in found
+    ]
     return Index(Vocabulary(SYNONYMS), fields), found
 
 

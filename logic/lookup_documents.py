@@ -244,7 +244,8 @@ def _trials() -> Iterator[Document]:
             one.references,
             lead=f"{one.name} {one.year} {one.name} trial, {one.intervention} against {one.comparator}",
             more=_joined(
-                *(_told(figure) for figure in one.differences), *(library.REFERENCES[r].citation for r in one.references)
+                *(_told(figure) for figure in one.differences),
+                *(library.REFERENCES[r].citation for r in one.references),
             ),
             label=None if one.verified else SECOND_HAND,
             query=TRIALS,
@@ -500,7 +501,9 @@ def _panels() -> Iterator[Document]:
             _joined(
                 _sentence("; ".join(rated)),
                 one.notable,
-                _named(population=one.population, method=one.method, funding=one.funding, scenarios=str(one.n_scenarios)),
+                _named(
+                    population=one.population, method=one.method, funding=one.funding, scenarios=str(one.n_scenarios)
+                ),
                 one.second_hand,
             ),
             one.references,
@@ -516,7 +519,13 @@ def _article() -> Iterator[Document]:
         "article",
         "article",
         "The article under audit",
-        _named(title=one.title, publisher=one.publisher, last_updated=one.last_updated, status=one.status, our_content=one.review),
+        _named(
+            title=one.title,
+            publisher=one.publisher,
+            last_updated=one.last_updated,
+            status=one.status,
+            our_content=one.review,
+        ),
         ("ARTICLE",),
         lead="the article, its title, publisher, author and review",
         more="written reviewed pending human review clinician",
@@ -541,9 +550,7 @@ def _glossary() -> Iterator[Document]:
             "glossary",
             name,
             one.term,
-            _joined(
-                one.definition, _named(includes="; ".join(one.includes), excludes="; ".join(one.excludes))
-            ),
+            _joined(one.definition, _named(includes="; ".join(one.includes), excludes="; ".join(one.excludes))),
             _both(one.references, one.claims),
             lead=_joined(one.term, *one.also, between="; "),
             page="lookup.py",

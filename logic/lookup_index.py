@@ -21,7 +21,6 @@ import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from logic.entries import Entry
 from logic.teaching_entries import Synonyms
 
 TOKEN = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*\d*|#")
@@ -219,7 +218,9 @@ def _bm25(numbers: dict[str, str], rows: list[list[str]]) -> dict[str, dict[int,
         connection.execute("CREATE VIRTUAL TABLE docs USING fts5(lead, body, more, tokenize='ascii')")
     except sqlite3.OperationalError as error:
         raise RuntimeError("the look-up needs SQLite with FTS5, which this Python was built without") from error
-    connection.executemany("INSERT INTO docs(rowid, lead, body, more) VALUES (?, ?, ?, ?)", ((n, *row) for n, row in enumerate(rows)))
+    connection.executemany(
+        "INSERT INTO docs(rowid, lead, body, more) VALUES (?, ?, ?, ?)", ((n, *row) for n, row in enumerate(rows))
+    )
     fits = {}
     ask = f"SELECT rowid, bm25(docs, {', '.join(map(str, FIELDS))}) FROM docs WHERE docs MATCH ?"  # noqa: S608 - our numbers
     for key, number in numbers.items():

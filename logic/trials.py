@@ -288,11 +288,12 @@ def _row(trial: Trial) -> dict[str, str]:
     split = f" ({arms.cement} and {arms.control})" if arms and arms.cement else ""
     doubt = "" if trial.verified else ", year second-hand"
     detail = "" if trial.comparator_detail in (NOT_SEEN, "nonsurgical care") else f": {trial.comparator_detail}"
+    funded = "; manufacturer funding" if trial.funding else ""
+    randomised = f"{arms.total} randomised{split}" if arms else f"number {NOT_SEEN}"
     return {
-        "Trial and year": f"**{title(trial)}**{doubt}{', cancer' if trial.cancer else ''}; {trial.intervention}",
-        "Compared with": f"{trial.comparator.capitalize()}{detail}",
-        "Blinding": trial.blinding + ("; manufacturer funding" if trial.funding else ""),
-        "n": f"{arms.total}{split}" if arms else NOT_SEEN,
-        "Fracture age": trial.fracture_age_text,
+        "Trial": f"**{title(trial)}**{doubt}{', cancer' if trial.cancer else ''}; {trial.intervention}; {randomised}",
+        "Compared with, blinding, fracture age": (
+            f"{trial.comparator.capitalize()}{detail}. Blinding: {trial.blinding}{funded}. Fracture age: {trial.fracture_age_text}"
+        ),
         "Result": trial.result,
     }

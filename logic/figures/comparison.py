@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 
 from logic.comparison import effect_text, estimate_text, size_text
 from logic.evidence_entries import Arm, Effect, Finding
-from logic.figures.style import MARKERS, PALETTES, PATTERNS, Palette, Theme, colour_of, dressed
+from logic.figures.style import MARKERS, PALETTES, PATTERNS, Palette, Theme, colour_of, dressed, note, sides
 from logic.library import CHARTS, FINDINGS, STUDIES
 
 PROCEDURES = ("kyphoplasty", "vertebroplasty")
@@ -31,7 +31,7 @@ def ratios_figure(theme: Theme) -> go.Figure:
         )
     figure.add_vline(x=1, line={"color": palette.text, "width": 1.5, "dash": "dot"})
     for index, name in enumerate(chart.findings):
-        _note(figure, palette, _heading("ratios", name), y=index, up=14)
+        note(figure, palette, _heading("ratios", name), y=index, up=14)
     dressed(figure, palette, height=125 * count + 150)
     figure.update_layout(
         margin={"b": 140}, legend={"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"}
@@ -39,8 +39,8 @@ def ratios_figure(theme: Theme) -> go.Figure:
     ticks = [0.5, 0.6, 0.8, 1, 1.25, 1.6]
     figure.update_xaxes(type="log", range=[-0.36, 0.22], tickvals=ticks, ticktext=[f"{t:g}" for t in ticks])
     figure.update_yaxes(range=[count - 0.6, -0.8], showticklabels=False, showgrid=False)
-    _note(figure, palette, chart.axis, y=0, yref="paper", up=-24, top=True)
-    _sides(figure, palette, chart.lower_side or "", chart.upper_side or "", yref="paper", below=46)
+    note(figure, palette, chart.axis, y=0, yref="paper", up=-24, top=True)
+    sides(figure, palette, chart.lower_side or "", chart.upper_side or "", yref="paper", below=46)
     return figure
 
 
@@ -62,9 +62,9 @@ def differences_figure(theme: Theme) -> go.Figure:
         figure.update_yaxes(range=[-1, 1], domain=domain, showticklabels=False, showgrid=False, row=row, col=1)
         figure.add_vline(x=0, line={"color": palette.text, "width": 1.5, "dash": "dot"}, row=row, col=1)
         frame = f"y{'' if row == 1 else row} domain"
-        _note(figure, palette, _heading("differences", name), y=1, yref=frame, up=4)
+        note(figure, palette, _heading("differences", name), y=1, yref=frame, up=4)
         lower, upper = chart.sides.get(name, ("No side named: order of subtraction not stated", ""))
-        _sides(figure, palette, lower, upper, yref=frame, below=26)
+        sides(figure, palette, lower, upper, yref=frame, below=26)
     return figure
 
 
@@ -92,7 +92,7 @@ def pairs_figure(theme: Theme) -> go.Figure:
             hoverinfo="skip",
         )
     for index, name in enumerate(chart.findings):
-        _note(figure, palette, f"<b>{chart.labels[name]}</b><br>{chart.methods[name]}", y=3 * index - 0.55)
+        note(figure, palette, f"<b>{chart.labels[name]}</b><br>{chart.methods[name]}", y=3 * index - 0.55)
     dressed(figure, palette, height=430)
     figure.update_layout(legend={"orientation": "h", "y": -0.25, "x": 0, "xanchor": "left", "traceorder": "normal"})
     figure.update_xaxes(range=[0, 135], tickvals=[0, 25, 50, 75, 100], title=chart.axis)
@@ -141,7 +141,7 @@ def course_figure(theme: Theme) -> go.Figure:
         )
         figure.update_yaxes(range=[0, top], dtick=top / 4 if top == 24 else 2, row=row, col=1)
         frame = f"y{'' if row == 1 else row} domain"
-        _note(figure, palette, f"<b>{title}</b>, lower is better", y=1, yref=frame, up=6)
+        note(figure, palette, f"<b>{title}</b>, lower is better", y=1, yref=frame, up=6)
     dressed(figure, palette, height=620)
     figure.update_layout(margin={"t": 40}, legend={"orientation": "h", "y": -0.1, "x": 0, "xanchor": "left"})
     return figure
@@ -198,38 +198,3 @@ def _estimates(effects: list[Effect], palette: Palette) -> dict[str, Any]:
         "hovertext": [estimate_text(effect) for effect in effects],
         "hoverinfo": "text",
     }
-
-
-def _note(
-    figure: go.Figure,
-    palette: Palette,
-    text: str,
-    *,
-    y: float,
-    yref: str = "y",
-    up: int = 0,
-    top: bool = False,
-    right: bool = False,
-) -> None:
-    """Text at the left or right edge of the chart, some pixels above a height on an axis."""
-    figure.add_annotation(
-        text=text,
-        x=1 if right else 0,
-        xref="paper",
-        y=y,
-        yref=yref,
-        yshift=up,
-        showarrow=False,
-        xanchor="right" if right else "left",
-        yanchor="top" if top else "bottom",
-        align="right" if right else "left",
-        bgcolor=palette.background,
-        borderpad=1,
-    )
-
-
-def _sides(figure: go.Figure, palette: Palette, lower: str, upper: str, *, yref: str, below: int) -> None:
-    """What either side of the line of no difference means, on two lines under the axis."""
-    _note(figure, palette, f"◀ {lower}" if upper else lower, y=0, yref=yref, up=-below, top=True)
-    if upper:
-        _note(figure, palette, f"{upper} ▶", y=0, yref=yref, up=-below - 20, top=True, right=True)

@@ -64,3 +64,39 @@ def dressed(figure: go.Figure, palette: Palette, height: int, **layout: Any) -> 
     figure.update_xaxes(axis)
     figure.update_yaxes(axis)
     return figure
+
+
+def note(
+    figure: go.Figure,
+    palette: Palette,
+    text: str,
+    *,
+    y: float,
+    yref: str = "y",
+    up: int = 0,
+    top: bool = False,
+    right: bool = False,
+) -> None:
+    """Text at the left or right edge of the chart, some pixels above a height on an axis."""
+    side = "right" if right else "left"
+    figure.add_annotation(
+        text=text,
+        x=1 if right else 0,
+        xref="paper",
+        xanchor=side,
+        align=side,
+        y=y,
+        yref=yref,
+        yshift=up,
+        yanchor="top" if top else "bottom",
+        showarrow=False,
+        bgcolor=palette.background,
+        borderpad=1,
+    )
+
+
+def sides(figure: go.Figure, palette: Palette, lower: str, upper: str, *, yref: str, below: int) -> None:
+    """What either side of the line of no difference means, on two lines under the axis."""
+    note(figure, palette, f"◀ {lower}" if upper else lower, y=0, yref=yref, up=-below, top=True)
+    if upper:
+        note(figure, palette, f"{upper} ▶", y=0, yref=yref, up=-below - 20, top=True, right=True)

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from logic.evidence_entries import Comparator, Difference, Mortality, Trial, TrialOutcome
-from logic.figures.style import PALETTES, Palette, Theme, dressed
+from logic.figures.style import PALETTES, Palette, Theme, dressed, note, sides
 from logic.library import TRIAL_TEXTS, TRIALS
 from logic.trials import (
     AGAINST,
@@ -51,7 +51,7 @@ def timeline_figure(ids: tuple[str, ...], theme: Theme) -> go.Figure:
     for group, held in groupby(ids, key=lambda name: group_of(TRIALS[name])):
         names = list(held)
         comparator = TRIALS[names[0]].comparator
-        _note(figure, palette, f"{_sign(comparator, palette)} <b>{group}</b>", y=y + 0.5, yref="y")
+        note(figure, palette, f"{_sign(comparator, palette)} <b>{group}</b>", y=y + 0.5, yref="y")
         for name in names:
             y += 1
             heights[name] = y
@@ -64,9 +64,9 @@ def timeline_figure(ids: tuple[str, ...], theme: Theme) -> go.Figure:
     figure.update_layout(margin={"t": 4, "b": 88})
     figure.update_xaxes(range=[2005.8, 2024.2], tickvals=list(range(2007, 2025, 4)))
     figure.update_yaxes(range=[y - 0.6, -0.6], showticklabels=False, showgrid=False)
-    _note(figure, palette, str(TRIAL_TEXTS["trials"].axis), y=0, yref="paper", up=-26, top=True)
+    note(figure, palette, str(TRIAL_TEXTS["trials"].axis), y=0, yref="paper", up=-26, top=True)
     if not all(TRIALS[name].verified for name in ids):
-        _note(figure, palette, "Open mark: no result verified, year second-hand", y=0, yref="paper", up=-50, top=True)
+        note(figure, palette, "Open mark: no result verified, year second-hand", y=0, yref="paper", up=-50, top=True)
     return figure
 
 
@@ -102,7 +102,7 @@ def forest_figure(ids: tuple[str, ...], outcome: TrialOutcome, theme: Theme) -> 
                 col=1,
             )
         for at, (name, one) in enumerate(facet.rows):
-            _note(figure, palette, _row_text(TRIALS[name], one, palette), y=at + 0.04, yref=frame, top=True)
+            note(figure, palette, _row_text(TRIALS[name], one, palette), y=at + 0.04, yref=frame, top=True)
         labels = [number(abs(tick) if facet.sided else tick) for tick in ticks]
         figure.update_xaxes(range=[-reach, reach], tickvals=ticks, ticktext=labels, showticklabels=True, row=row, col=1)
         domain = [1 - (top + ROW * len(facet.rows)) / height, 1 - top / height]
@@ -113,12 +113,12 @@ def forest_figure(ids: tuple[str, ...], outcome: TrialOutcome, theme: Theme) -> 
         kind = facet.rows[0][1].statistic if facet.unit == "points" else "difference"
         scale = facet.scale if outcome in facet.scale else f"{outcome}, {facet.scale}"
         heading = f"<b>{scale[:1].upper()}{scale[1:]}</b><br>{str(kind).capitalize()} in {facet.unit}"
-        _note(figure, palette, heading, y=1, yref=f"{frame} domain", up=6)
+        note(figure, palette, heading, y=1, yref=f"{frame} domain", up=6)
         if facet.sided:
-            _sides(figure, palette, words.lower_side, words.upper_side, yref=f"{frame} domain", below=26)
+            sides(figure, palette, words.lower_side, words.upper_side, yref=f"{frame} domain", below=26)
         else:
             aside = "No side named: order of subtraction not stated"
-            _note(figure, palette, aside, y=0, yref=f"{frame} domain", up=-26, top=True)
+            note(figure, palette, aside, y=0, yref=f"{frame} domain", up=-26, top=True)
     return figure
 
 
@@ -134,16 +134,16 @@ def mortality_figure(theme: Theme) -> go.Figure:
         symbol = "diamond" if sure else "diamond-open"
         figure.add_scatter(y=[at + 0.8 for at, _ in rows], **_drawn(marks, symbol, palette.text))
     for at, one in enumerate(shown):
-        _note(figure, palette, _death_text(one), y=at + 0.04, yref="y", top=True)
+        note(figure, palette, _death_text(one), y=at + 0.04, yref="y", top=True)
     figure.add_vline(x=1, line={"color": palette.text, "width": 1.5, "dash": "dot"})
     dressed(figure, palette, height=ROW * len(shown) + 132, showlegend=False)
     figure.update_layout(margin={"t": 36, "b": 96})
     ticks = [0.5, 0.6, 0.8, 1, 1.25]
     figure.update_xaxes(type="log", range=[-0.33, 0.13], tickvals=ticks, ticktext=[number(tick) for tick in ticks])
     figure.update_yaxes(range=[len(shown), 0], showticklabels=False, showgrid=False)
-    _note(figure, palette, "<b>Association, not effect</b>: nobody was randomised", y=1, yref="paper", up=8)
-    _note(figure, palette, str(words.axis), y=0, yref="paper", up=-24, top=True)
-    _sides(figure, palette, words.lower_side, words.upper_side, yref="paper", below=46)
+    note(figure, palette, "<b>Association, not effect</b>: nobody was randomised", y=1, yref="paper", up=8)
+    note(figure, palette, str(words.axis), y=0, yref="paper", up=-24, top=True)
+    sides(figure, palette, words.lower_side, words.upper_side, yref="paper", below=46)
     return figure
 
 
@@ -260,38 +260,3 @@ def _drawn(marks: list[Any], symbol: str, colour: str) -> dict[str, Any]:
         },
         "hoverinfo": "skip",
     }
-
-
-def _note(
-    figure: go.Figure,
-    palette: Palette,
-    text: str,
-    *,
-    y: float,
-    yref: str,
-    up: int = 0,
-    top: bool = False,
-    right: bool = False,
-) -> None:
-    """Text at the left or right edge of the chart, some pixels above a height on an axis."""
-    side = "right" if right else "left"
-    figure.add_annotation(
-        text=text,
-        x=1 if right else 0,
-        xref="paper",
-        xanchor=side,
-        align=side,
-        y=y,
-        yref=yref,
-        yshift=up,
-        yanchor="top" if top else "bottom",
-        showarrow=False,
-        bgcolor=palette.background,
-        borderpad=1,
-    )
-
-
-def _sides(figure: go.Figure, palette: Palette, lower: str | None, upper: str | None, *, yref: str, below: int) -> None:
-    """What either side of the line of no difference means, on two lines under the axis."""
-    _note(figure, palette, f"◀ {lower}", y=0, yref=yref, up=-below, top=True)
-    _note(figure, palette, f"{upper} ▶", y=0, yref=yref, up=-below - 20, top=True, right=True)

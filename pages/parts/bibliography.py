@@ -15,7 +15,6 @@ FEW = 20
 @st.fragment
 def show() -> None:
     """The search and what it finds; typing here redraws nothing else."""
-    st.header("Sources", anchor=False)
     st.markdown(
         "Links go to the DOI, PubMed or the publisher, never to a copy. "
         "Where none of these was seen there is no link, and the source says so."

@@ -22,7 +22,6 @@ from pages.parts import chart, citation, table, verdict
 
 def show() -> None:
     """The chart with its table, what it cannot show, how our row was made, and the panels one by one."""
-    st.header(PANELS.title, anchor=False)
     st.markdown(f"**{PANELS.question}** {PANELS.answer} {_ours()}")
     chart.show(panels_figure(chart.theme()), key="panels", alt=described())
     with st.expander("The same as a table", icon=":material/table:", key="panels-table", on_change="rerun") as opened:

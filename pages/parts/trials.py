@@ -16,7 +16,6 @@ from pages.parts import chart, citation
 def show() -> None:
     """The whole section, in reading order."""
     words = TRIAL_TEXTS["trials"]
-    st.header(words.title, anchor=False)
     _lead(words)
     ids, outcome = _filter()
     if not ids:
@@ -88,7 +87,7 @@ def _overview(ids: tuple[str, ...], words: TrialText) -> None:
 def _forest(ids: tuple[str, ...], outcome: TrialOutcome) -> None:
     words = TRIAL_TEXTS[outcome]
     st.space("small")
-    st.subheader(words.title, anchor=False)
+    st.header(words.title, anchor=False)
     _lead(words)
     drawn = tuple(name for facet in trials.facets(ids, outcome) for name, _ in facet.rows)
     if drawn:
@@ -111,7 +110,7 @@ def _forest(ids: tuple[str, ...], outcome: TrialOutcome) -> None:
 def _figures(ids: tuple[str, ...], outcome: TrialOutcome | None) -> None:
     words = TRIAL_TEXTS["figures"]
     st.space("small")
-    st.subheader(words.title, anchor=False)
+    st.header(words.title, anchor=False)
     _lead(words)
     if trials.differences(ids, outcome):
         charted = outcome is None or outcome in trials.FORESTS
