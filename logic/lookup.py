@@ -89,7 +89,7 @@ class Answer:
 class _Asked:
     """One word of a question: its keys, its weight, and whether it must be met."""
 
-    keys: tuple[str, ...]
+    keys: tuple[tuple[str, float], ...]
     weight: float
     needed: bool
     fit: dict[int, tuple[float, float]] = field(repr=False)
@@ -112,19 +112,14 @@ def ask(question: str) -> Answer:
     """
     text = _clean(question)
     index, held = _index()
-    corrected = {
-        word: meant
-        for each in index.vocabulary.read(text)
-        if not each.ignored
-        for word in each.surface.split()
-        if (meant := index.correction(word))
-    }
-    asked = _asked(index, [word for word in index.vocabulary.read(text, corrected) if not word.ignored])
+    read = index.vocabulary.read
+    corrected = {word.surface: meant for word in read(text, asked=True) if (meant := index.correction(word))}
+    asked = _asked(index, [word for word in read(text, asked=True, replace=corrected) if not word.ignored])
     if not asked:
         return Answer(text, found=False, says=NOT_COVERED if text else NO_QUESTION)
     ranked = _ranked(asked, held)
     best = ranked[0][1] if ranked else 0.0
-    keys = {key for one in asked for key in one.keys}
+    keys = {key for one in asked for key, _ in one.keys}
     fixed = tuple(corrected.items())
     if best < ENOUGH:
         nearest = tuple(_hit(held[number], score, keys, index) for score, _, number in ranked[:NEAREST])
@@ -143,13 +138,14 @@ def _clean(question: str) -> str:
 
 def _asked(index: Index, words: list[Word]) -> list[_Asked]:
     """What has to be looked for, each meaning once. A number that no text has tells nothing about the content."""
-    asked: dict[tuple[str, ...], _Asked] = {}
+    asked: dict[str, _Asked] = {}
     for word in words:
-        fit = index.fit(word.keys)
+        keys = index.vocabulary.sought(word)
+        fit = index.fit(keys)
         if not fit and (word.surface[:1].isdigit() or word.soft):
             continue
-        weight = index.rarity(word.keys) * (SOFT if word.soft else 1.0)
-        asked[word.keys] = _Asked(word.keys, weight, not word.soft, fit)
+        weight = index.rarity(keys) * (SOFT if word.soft else 1.0)
+        asked[word.meaning or word.stems[0]] = _Asked(keys, weight, not word.soft, fit)
     found = list(asked.values())
     if not any(one.needed for one in found):
         return [_Asked(one.keys, one.weight, True, one.fit) for one in found]
@@ -183,7 +179,7 @@ def _hit(one: Document, score: float, keys: set[str], index: Index) -> Hit:
     matched = dict.fromkeys(
         one.text[word.start : word.end]
         for word in index.vocabulary.read(one.text)
-        if not word.ignored and not keys.isdisjoint((*word.keys, *word.stems))
+        if not word.ignored and not keys.isdisjoint(index.vocabulary.told(word))
     )
     return Hit(
         one.kind,

@@ -13,7 +13,7 @@ import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,21 +34,35 @@ BRITISH = (
 )
 """Spellings that differ between Britain and America, made one; a collision costs nothing, since both sides collide."""
 
-FIELDS = (4.0, 1.0, 0.3)
-"""Weight of a word in what a document is about, in its text, and in what is searched but not shown."""
+RANK = "SELECT rowid, bm25(docs, 4.0, 1.0, 0.3) FROM docs WHERE docs MATCH ?"
+"""The weights are those of what a document is about, of its text, and of what is searched but not shown."""
 
-BROADER = 0.8
-"""How much a text on the broader meaning counts for a question about the narrower one."""
+PRESENT = (1.0, 1.0, 0.7)
+"""How surely a document has a word, by the part of it in which the word stands."""
+
+NARROWER, BROADER = 0.95, 0.8
+"""What a text on a narrower or a broader meaning counts for."""
+
+ANY = "9"
+"""Stands for any number in a phrase of the table."""
+
+OUTSIDE = "outside"
+"""The meaning of words that lead outside our texts; no document has it."""
+
+_Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or phrase of a text: where it stands, and its keys, the most exact first."""
+    """One word or phrase of a text: where it stands, and what it means.
+
+    ``meaning`` is its entry in the table of synonyms, or empty; ``stems`` are those of its own words.
+    """
 
     start: int
     end: int
     surface: str
-    keys: tuple[str, ...]
+    meaning: str
     stems: tuple[str, ...]
     ignored: bool = False
     soft: bool = False
@@ -83,55 +97,82 @@ class Vocabulary:
     def __init__(self, table: Synonyms) -> None:
         self.kind_of = {name: entry.kind_of for name, entry in table.terms.items()}
         self.soft = {name for name, entry in table.terms.items() if entry.soft}
-        self.ignored = {plain(token) for line in table.ignored for token in TOKEN.findall(line)}
-        self.outside = {stem(plain(token)) for line in table.outside for token in TOKEN.findall(line)}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self.ignored = frozenset(plain(token) for line in table.ignored for token in TOKEN.findall(line))
         self.surfaces: set[str] = set()
+        self._told: _Phrases = defaultdict(list)
+        self._asked: _Phrases = defaultdict(list)
         for name, entry in table.terms.items():
             for phrase in (name, *entry.words):
-                parts = [plain(token) for token in TOKEN.findall(phrase)]
-                kept = [part for part in parts if part not in self.ignored] or parts
-                stems = tuple(stem(part) for part in kept)
-                self.phrases[stems[0]].append((stems, name))
-                self.surfaces.update(kept)
-        for found in self.phrases.values():
-            found.sort(key=lambda pair: (-len(pair[0]), pair[1]))
+                self._add(phrase, name, self._told, self._asked)
+            for phrase in entry.asked:
+                self._add(phrase, name, self._asked)
+        for line in table.outside:
+            for phrase in line.split(","):
+                self._add(phrase, OUTSIDE, self._asked)
+        for book in (self._told, self._asked):
+            for found in book.values():
+                found.sort(key=lambda pair: (-len(pair[0]), pair[1]))
 
-    def lineage(self, name: str) -> tuple[str, ...]:
-        """A meaning and all broader ones, nearest first."""
-        found = [name]
+    def _add(self, phrase: str, name: str, *books: _Phrases) -> None:
+        parts = [plain(token) for token in TOKEN.findall(phrase)]
+        kept = [part for part in parts if part not in self.ignored]
+        stems = tuple(stem(part) for part in (kept if len(kept) > 1 else parts))
+        for book in books:
+            if (stems, name) not in book[stems[0]]:
+                book[stems[0]].append((stems, name))
+        if name != OUTSIDE:
+            self.surfaces.update(kept)
+
+    def broader(self, name: str) -> tuple[str, ...]:
+        """The meanings of which this one is a kind, nearest first."""
+        found = list(self.kind_of.get(name, ()))
         for one in found:
-            found += [broader for broader in self.kind_of[one] if broader not in found]
+            found += [more for more in self.kind_of[one] if more not in found]
         return tuple(found)
 
-    def read(self, text: str, replace: dict[str, str] | None = None) -> Iterator[Word]:
+    def told(self, word: Word) -> tuple[str, ...]:
+        """The keys under which a word of a document is found."""
+        if not word.meaning:
+            return word.stems
+        return (f"={word.meaning}", *(f"+{name}" for name in self.broader(word.meaning)), *word.stems)
+
+    def sought(self, word: Word) -> tuple[tuple[str, float], ...]:
+        """The keys to look for when a question has this word, each with what it counts."""
+        if not word.meaning:
+            return tuple((part, 1.0) for part in word.stems)
+        name = word.meaning
+        return ((f"={name}", 1.0), (f"+{name}", NARROWER), *((f"={one}", BROADER) for one in self.broader(name)))
+
+    def read(self, text: str, *, asked: bool = False, replace: Mapping[str, str] | None = None) -> Iterator[Word]:
         """The words of a text in their order; a phrase of the table is one word. ``replace`` corrects spelling."""
         spans = list(TOKEN.finditer(text))
         words = [plain(span[0]) for span in spans]
-        words = [(replace or {}).get(word, word) for word in words]
+        if replace:
+            words = [replace.get(word, word) for word in words]
         stems = [stem(word) for word in words]
+        book = self._asked if asked else self._told
         at = 0
         while at < len(words):
-            end, name = self._longest(words, stems, at)
-            inside = range(at, end)
+            end, name = self._longest(book, words, stems, at)
             yield Word(
                 spans[at].start(),
                 spans[end - 1].end(),
                 " ".join(words[at:end]),
-                tuple(f"={key}" for key in self.lineage(name)) if name else (stems[at],),
-                tuple(stems[i] for i in inside if words[i] not in self.ignored or end - at == 1),
+                name,
+                tuple(stems[i] for i in range(at, end) if end - at == 1 or words[i] not in self.ignored),
                 ignored=not name and (words[at] in self.ignored or (len(words[at]) == 1 and not words[at].isdigit())),
                 soft=name in self.soft,
             )
             at = end
 
-    def _longest(self, words: list[str], stems: list[str], at: int) -> tuple[int, str]:
-        for phrase, name in self.phrases.get(stems[at], ()):
+    def _longest(self, book: _Phrases, words: list[str], stems: list[str], at: int) -> tuple[int, str]:
+        starts = (stems[at], ANY) if words[at][:1].isdigit() else (stems[at],)
+        for phrase, name in (pair for start in starts for pair in book.get(start, ())):
             here = at
             for part in phrase:
-                while here > at and here < len(words) and stems[here] != part and words[here] in self.ignored:
+                while at < here < len(words) and stems[here] != part and words[here] in self.ignored:
                     here += 1
-                if here >= len(words) or stems[here] != part:
+                if here >= len(words) or not (stems[here] == part or (part == ANY and words[here][:1].isdigit())):
                     break
                 here += 1
             else:
@@ -151,80 +192,71 @@ class Index:
         self.size = len(documents)
         self.presence: dict[str, dict[int, float]] = defaultdict(dict)
         self.known: dict[str, int] = defaultdict(int)
-        rows = []
+        targets = set(vocabulary.surfaces)
+        rows: list[list[list[str]]] = []
         for number, fields in enumerate(documents):
-            row = []
-            for field, text in enumerate(fields):
-                keys = list(self._keys(text))
-                row.append(keys)
+            rows.append([])
+            for place, text in enumerate(fields):
+                keys = []
+                for word in vocabulary.read(text):
+                    if not word.ignored:
+                        keys += dict.fromkeys(vocabulary.told(word))
+                        for part in word.surface.split():
+                            self.known[part] += 1
+                        if place == 0:
+                            targets.update(word.surface.split())
                 for key in keys:
-                    weight = (1.0, 1.0, 0.7)[field]
-                    self.presence[key][number] = max(weight, self.presence[key].get(number, 0.0))
-            rows.append(row)
-        numbers = {key: f"k{number}" for number, key in enumerate(self.presence)}
-        self._fit = _bm25(numbers, [[" ".join(numbers[key] for key in keys) for keys in row] for row in rows])
-        self.spelling = sorted(
-            word
-            for word in {*self.known, *vocabulary.surfaces}
-            if len(word) > 3 and word.isalpha() and word not in vocabulary.ignored
-        )
-        self._whole = set(self.spelling) | vocabulary.ignored
+                    self.presence[key][number] = max(PRESENT[place], self.presence[key].get(number, 0.0))
+                rows[-1].append(keys)
+        self._fit = _bm25(self.presence, rows)
+        self._targets = sorted(word for word in targets - vocabulary.ignored if len(word) > 3 and word.isalpha())
+        self._nearest = lru_cache(maxsize=4096)(self._search)
 
-    def _keys(self, text: str) -> Iterator[str]:
-        for word in self.vocabulary.read(text):
-            if not word.ignored:
-                yield from dict.fromkeys((*word.keys, *word.stems))
-                for part in word.surface.split():
-                    self.known[part] += 1
-
-    def rarity(self, keys: Iterable[str]) -> float:
+    def rarity(self, keys: Iterable[tuple[str, float]]) -> float:
         """How much a word tells: the rarer it is in the documents, the more; a word in none tells most."""
-        count = next((len(self.presence[key]) for key in keys if key in self.presence), 0)
+        own = [self.presence.get(key, {}) for key, weight in keys if weight > BROADER]
+        count = len(set().union(*own)) or max((len(self.presence.get(key, ())) for key, _ in keys), default=0)
         return math.log((self.size + 1) / (max(count, 2) + 0.5))
 
-    def fit(self, keys: Iterable[str]) -> dict[int, tuple[float, float]]:
-        """For each document with a word: whether it has it, and how much it is about it, both from 0 to 1."""
+    def fit(self, keys: Iterable[tuple[str, float]]) -> dict[int, tuple[float, float]]:
+        """For each document with a word: how surely it has it, and how much it is about it, both from 0 to 1."""
         found: dict[int, tuple[float, float]] = {}
-        for place, key in enumerate(keys):
-            weight = 1.0 if place == 0 else BROADER
+        for key, weight in keys:
             ranked = self._fit.get(key, {})
             for number, there in self.presence.get(key, {}).items():
                 had, about = found.get(number, (0.0, 0.0))
-                found[number] = max(had, weight * there), max(about, weight * ranked.get(number, 0.0))
+                found[number] = max(had, weight * there), max(about, weight * ranked[number])
         return found
 
-    def correction(self, word: str) -> str | None:
+    def correction(self, word: Word) -> str | None:
         """The word of our texts that somebody meant who typed this one; None where it is right, or nothing is near."""
-        if len(word) < 4 or not word.isalpha() or word in self._whole or stem(word) in self.vocabulary.outside:
+        typed = word.surface
+        if word.meaning or word.ignored or len(typed) < 4 or not typed.isalpha() or word.stems[0] in self.presence:
             return None
-        if stem(word) in self.presence or stem(word) in self.vocabulary.phrases:
-            return None
-        return self._nearest(word)
+        return self._nearest(typed)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one index lives as long as the process
-    def _nearest(self, word: str) -> str | None:
-        allowed = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-        near = process.extract(word, self.spelling, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        best = sorted((distance, one[0] != word[0], -self.known[one], one) for one, distance, _ in near)
-        if best and not (best[0][1] and best[0][0] > 1):
-            return str(best[0][3])
-        return None
+    def _search(self, typed: str) -> str | None:
+        allowed = 1 if len(typed) < 6 else 2 if len(typed) < 10 else 3
+        near = process.extract(typed, self._targets, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        best = sorted((distance, one[0] != typed[0], -self.known[one], one) for one, distance, _ in near)
+        return best[0][3] if best and (best[0][0] == 1 or not best[0][1]) else None
 
 
-def _bm25(numbers: dict[str, str], rows: list[list[str]]) -> dict[str, dict[int, float]]:
+def _bm25(keys: Iterable[str], rows: list[list[list[str]]]) -> dict[str, dict[int, float]]:
     """BM25 of every key in every document, by FTS5, as a share of the key's best document."""
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("CREATE VIRTUAL TABLE docs USING fts5(lead, body, more, tokenize='ascii')")
     except sqlite3.OperationalError as error:
         raise RuntimeError("the look-up needs SQLite with FTS5, which this Python was built without") from error
+    names = {key: f"k{number}" for number, key in enumerate(keys)}
     connection.executemany(
-        "INSERT INTO docs(rowid, lead, body, more) VALUES (?, ?, ?, ?)", ((n, *row) for n, row in enumerate(rows))
+        "INSERT INTO docs(rowid, lead, body, more) VALUES (?, ?, ?, ?)",
+        ((number, *(" ".join(names[key] for key in field) for field in row)) for number, row in enumerate(rows)),
     )
     fits = {}
-    ask = f"SELECT rowid, bm25(docs, {', '.join(map(str, FIELDS))}) FROM docs WHERE docs MATCH ?"  # noqa: S608 - our numbers
-    for key, number in numbers.items():
-        found = connection.execute(ask, (number,)).fetchall()
+    for key, name in names.items():
+        found = connection.execute(RANK, (name,)).fetchall()
         top = min(score for _, score in found)
         fits[key] = {row: score / top for row, score in found}
     connection.close()

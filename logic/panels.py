@@ -102,8 +102,8 @@ def _row(name: str, panel: Panel) -> Row:
 
 
 def percent(share: float) -> str:
-    """A share to one decimal, without a decimal that is zero."""
-    return f"{share:.1f}".removesuffix(".0") + " %"
+    """A share to one decimal, without a decimal that is zero and without a break before its sign."""
+    return f"{share:.1f}".removesuffix(".0") + "\N{NO-BREAK SPACE}%"
 
 
 def shares(row: Row) -> str:

@@ -136,15 +136,16 @@ class GlossaryTerm(Entry):
 
 
 class Meaning(Entry):
-    """Words that people use for one meaning; ``kind_of`` names broader ones, ``soft`` words need not be met."""
+    """Words for one meaning; ``asked`` only in questions. ``kind_of``: broader ones. ``soft`` need not be met."""
 
     words: tuple[Text, ...] = ()
+    asked: tuple[Text, ...] = ()
     kind_of: tuple[Text, ...] = ()
     soft: bool = False
 
 
 class Synonyms(Entry):
-    """The table of the look-up: meanings by name, and lines of words to be ignored or never to be corrected."""
+    """The table of the look-up: meanings by name, then lines of words that tell nothing, and of words that lead outside."""
 
     terms: dict[str, Meaning]
     ignored: tuple[Text, ...]

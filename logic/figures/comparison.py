@@ -40,7 +40,7 @@ def ratios_figure(theme: Theme) -> go.Figure:
     figure.update_xaxes(type="log", range=[-0.36, 0.22], tickvals=ticks, ticktext=[f"{t:g}" for t in ticks])
     figure.update_yaxes(range=[count - 0.6, -0.8], showticklabels=False, showgrid=False)
     note(figure, palette, chart.axis, y=0, yref="paper", up=-24, top=True)
-    sides(figure, palette, chart.lower_side or "", chart.upper_side or "", yref="paper", below=46)
+    sides(figure, palette, chart.lower_side, chart.upper_side, yref="paper", below=46)
     return figure
 
 

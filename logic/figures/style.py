@@ -95,8 +95,9 @@ def note(
     )
 
 
-def sides(figure: go.Figure, palette: Palette, lower: str, upper: str, *, yref: str, below: int) -> None:
-    """What either side of the line of no difference means, on two lines under the axis."""
-    note(figure, palette, f"◀ {lower}" if upper else lower, y=0, yref=yref, up=-below, top=True)
+def sides(figure: go.Figure, palette: Palette, lower: str | None, upper: str | None, *, yref: str, below: int) -> None:
+    """What either side of the line of no difference means, on two lines under the axis; None: nothing."""
+    if lower:
+        note(figure, palette, f"◀ {lower}" if upper else lower, y=0, yref=yref, up=-below, top=True)
     if upper:
         note(figure, palette, f"{upper} ▶", y=0, yref=yref, up=-below - 20, top=True, right=True)

@@ -79,9 +79,9 @@ class Visit:
         """The line of an expander of the page, which opens and closes it."""
         return self.main.locator("summary").filter(has_text=label)
 
-    def unfold(self, label: str | re.Pattern[str]) -> Locator:
-        """Opens an expander of the page and gives the whole of it."""
-        whole = self.main.locator("details").filter(has=self.page.locator("summary", has_text=label))
+    def unfold(self, label: str | re.Pattern[str], index: int = 0) -> Locator:
+        """Opens an expander of the page, one of those of that label, and gives the whole of it."""
+        whole = self.main.locator("details").filter(has=self.page.locator("summary", has_text=label)).nth(index)
         whole.locator("summary").click()
         expect(whole).to_have_attribute("open", "")
         self.settle()
