@@ -15,16 +15,13 @@ from functools import cache
 
 from logic.library import SYNONYMS
 from logic.lookup_documents import Document, documents
-from logic.lookup_index import Index, Vocabulary, Word
+from logic.lookup_index import OUTSIDE, Index, Vocabulary, Word
 
 LONGEST = 500
 """Characters of a question that are read."""
 
 ENOUGH = 0.62
 """Share of a question's weight that the best document must cover for the question to count as answered."""
-
-SOFT = 0.3
-"""Weight of a word that helps to rank but need not be met."""
 
 MOST = 10
 NEAREST = 4
@@ -113,7 +110,8 @@ def ask(question: str) -> Answer:
     text = _clean(question)
     index, held = _index()
     read = index.vocabulary.read
-    corrected = {word.surface: meant for word in read(text, asked=True) if (meant := index.correction(word))}
+    typed = [(word, text[word.start : word.end]) for word in read(text, asked=True)]
+    corrected = {word.surface: meant for word, there in typed if (meant := index.correction(word, there))}
     asked = _asked(index, [word for word in read(text, asked=True, replace=corrected) if not word.ignored])
     if not asked:
         return Answer(text, found=False, says=NOT_COVERED if text else NO_QUESTION)
@@ -142,10 +140,11 @@ def _asked(index: Index, words: list[Word]) -> list[_Asked]:
     for word in words:
         keys = index.vocabulary.sought(word)
         fit = index.fit(keys)
-        if not fit and (word.surface[:1].isdigit() or word.soft):
+        needed = word.weight >= 1
+        if not fit and (word.surface[:1].isdigit() or not needed):
             continue
-        weight = index.rarity(keys) * (SOFT if word.soft else 1.0)
-        asked[word.meaning or word.stems[0]] = _Asked(keys, weight, not word.soft, fit)
+        name = word.surface if word.meaning == OUTSIDE else word.meaning or word.stems[0]
+        asked[name] = _Asked(keys, index.rarity(keys) * word.weight, needed, fit)
     found = list(asked.values())
     if not any(one.needed for one in found):
         return [_Asked(one.keys, one.weight, True, one.fit) for one in found]
@@ -161,7 +160,7 @@ def _ranked(asked: list[_Asked], held: tuple[Document, ...]) -> list[tuple[float
         for number, (there, about) in one.fit.items():
             score, covered = sums.get(number, (0.0, 0.0))
             sums[number] = (
-                score + one.weight * (0.6 * there + 0.4 * about),
+                score + one.weight * (there + about) / 2,
                 covered + (one.weight * there if one.needed else 0.0),
             )
     ranked = [

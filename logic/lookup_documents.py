@@ -553,5 +553,6 @@ def _glossary() -> Iterator[Document]:
             _joined(one.definition, _named(includes="; ".join(one.includes), excludes="; ".join(one.excludes))),
             _both(one.references, one.claims),
             lead=_joined(one.term, *one.also, between="; "),
+            more="definition",
             page="lookup.py",
         )

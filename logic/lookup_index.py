@@ -15,11 +15,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from logic.teaching_entries import Synonyms
 
@@ -43,6 +44,12 @@ PRESENT = (1.0, 1.0, 0.7)
 NARROWER, BROADER = 0.95, 0.8
 """What a text on a narrower or a broader meaning counts for."""
 
+WEIGHTS = {"soft": 0.35, "plain": 1.0, "decisive": 2.0}
+"""What a word of the table weighs in a question."""
+
+RARE = 50
+"""How often a word occurs in the dictionary that was most likely a slip there too."""
+
 ANY = "9"
 """Stands for any number in a phrase of the table."""
 
@@ -65,7 +72,7 @@ class Word:
     meaning: str
     stems: tuple[str, ...]
     ignored: bool = False
-    soft: bool = False
+    weight: float = 1.0
 
 
 @lru_cache(maxsize=50_000)
@@ -87,8 +94,31 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem of a plain word; short words, numbers and words with a digit stay as they are."""
-    return word if len(word) < 4 or not word.isalpha() else str(_stemmer.stemWord(word))
+    """The stem of a plain word; short words and words with a digit stay as they are."""
+    if len(word) < 4 or not word.isalpha() or word.startswith("referenc"):  # else "references" would be "refer"
+        return word.removesuffix("s") if len(word) > 4 else word
+    return str(_stemmer.stemWord(word))
+
+
+SOUNDS = tuple((re.compile(pattern), same) for pattern, same in (
+    ("ph", "f"), ("y", "i"), ("x", "ks"), ("ck|q", "k"), ("c(?=[ei])", "s"), ("z", "s"), ("c", "k"), (r"(.)\1", r"\1"),
+))  # fmt: skip
+"""Spellings that sound alike, made one before two words are held against each other."""
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """A rough spelling by ear, so that ``kifoplasty`` lies next to ``kyphoplasty``."""
+    for pattern, same in SOUNDS:
+        word = pattern.sub(same, word)
+    return word
+
+
+@cache
+def english() -> frozenset[str]:
+    """Words that are right as they are, and so no slips for words of ours."""
+    words = SpellChecker(language="en").word_frequency
+    return frozenset(word for word in words.words() if len(word) > 3 and words[word] > RARE)
 
 
 class Vocabulary:
@@ -96,7 +126,8 @@ class Vocabulary:
 
     def __init__(self, table: Synonyms) -> None:
         self.kind_of = {name: entry.kind_of for name, entry in table.terms.items()}
-        self.soft = {name for name, entry in table.terms.items() if entry.soft}
+        self.weights = {name: WEIGHTS[entry.weight] for name, entry in table.terms.items()}
+        self.weights[OUTSIDE] = WEIGHTS["decisive"]
         self.ignored = frozenset(plain(token) for line in table.ignored for token in TOKEN.findall(line))
         self.surfaces: set[str] = set()
         self._told: _Phrases = defaultdict(list)
@@ -143,8 +174,14 @@ class Vocabulary:
         name = word.meaning
         return ((f"={name}", 1.0), (f"+{name}", NARROWER), *((f"={one}", BROADER) for one in self.broader(name)))
 
-    def read(self, text: str, *, asked: bool = False, replace: Mapping[str, str] | None = None) -> Iterator[Word]:
-        """The words of a text in their order; a phrase of the table is one word. ``replace`` corrects spelling."""
+    def read(
+        self, text: str, *, asked: bool = False, nested: bool = False, replace: Mapping[str, str] | None = None
+    ) -> Iterator[Word]:
+        """The words of a text in their order; a phrase of the table is one word.
+
+        ``asked`` reads a question, ``nested`` also finds the phrases that begin inside another, and ``replace``
+        corrects spelling.
+        """
         spans = list(TOKEN.finditer(text))
         words = [plain(span[0]) for span in spans]
         if replace:
@@ -161,9 +198,9 @@ class Vocabulary:
                 name,
                 tuple(stems[i] for i in range(at, end) if end - at == 1 or words[i] not in self.ignored),
                 ignored=not name and (words[at] in self.ignored or (len(words[at]) == 1 and not words[at].isdigit())),
-                soft=name in self.soft,
+                weight=self.weights.get(name, 1.0),
             )
-            at = end
+            at = at + 1 if nested else end
 
     def _longest(self, book: _Phrases, words: list[str], stems: list[str], at: int) -> tuple[int, str]:
         starts = (stems[at], ANY) if words[at][:1].isdigit() else (stems[at],)
@@ -198,7 +235,7 @@ class Index:
             rows.append([])
             for place, text in enumerate(fields):
                 keys = []
-                for word in vocabulary.read(text):
+                for word in vocabulary.read(text, nested=True):
                     if not word.ignored:
                         keys += dict.fromkeys(vocabulary.told(word))
                         for part in word.surface.split():
@@ -209,7 +246,8 @@ class Index:
                     self.presence[key][number] = max(PRESENT[place], self.presence[key].get(number, 0.0))
                 rows[-1].append(keys)
         self._fit = _bm25(self.presence, rows)
-        self._targets = sorted(word for word in targets - vocabulary.ignored if len(word) > 3 and word.isalpha())
+        wanted = sorted(targets - vocabulary.ignored, key=lambda word: (self.known[word], word))
+        self._targets = {sound(word): word for word in wanted if len(word) > 3 and word.isalpha()}
         self._nearest = lru_cache(maxsize=4096)(self._search)
 
     def rarity(self, keys: Iterable[tuple[str, float]]) -> float:
@@ -228,18 +266,20 @@ class Index:
                 found[number] = max(had, weight * there), max(about, weight * ranked[number])
         return found
 
-    def correction(self, word: Word) -> str | None:
-        """The word of our texts that somebody meant who typed this one; None where it is right, or nothing is near."""
-        typed = word.surface
-        if word.meaning or word.ignored or len(typed) < 4 or not typed.isalpha() or word.stems[0] in self.presence:
+    def correction(self, word: Word, typed: str) -> str | None:
+        """The word of our texts that somebody meant who typed this; None where it is English, or nothing is near."""
+        known = word.meaning or word.ignored or word.stems[0] in self.presence
+        if known or len(typed) < 4 or not typed.isalpha():
             return None
-        return self._nearest(typed)
+        meant = self._nearest(word.surface)
+        return None if meant and typed.casefold() in english() else meant
 
     def _search(self, typed: str) -> str | None:
-        allowed = 1 if len(typed) < 6 else 2 if len(typed) < 10 else 3
-        near = process.extract(typed, self._targets, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        best = sorted((distance, one[0] != typed[0], -self.known[one], one) for one, distance, _ in near)
-        return best[0][3] if best and (best[0][0] == 1 or not best[0][1]) else None
+        heard = sound(typed)
+        allowed = 1 if len(heard) < 6 else 2 if len(heard) < 11 else 3
+        near = process.extract(heard, list(self._targets), scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        best = sorted((distance, one[0] != heard[0], one) for one, distance, _ in near)
+        return self._targets[best[0][2]] if best and (best[0][0] < 2 or not best[0][1]) else None
 
 
 def _bm25(keys: Iterable[str], rows: list[list[list[str]]]) -> dict[str, dict[int, float]]:

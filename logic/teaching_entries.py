@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -136,12 +136,12 @@ class GlossaryTerm(Entry):
 
 
 class Meaning(Entry):
-    """Words for one meaning; ``asked`` only in questions. ``kind_of``: broader ones. ``soft`` need not be met."""
+    """Words for one meaning; ``asked`` only in questions. ``kind_of``: broader meanings."""
 
     words: tuple[Text, ...] = ()
     asked: tuple[Text, ...] = ()
     kind_of: tuple[Text, ...] = ()
-    soft: bool = False
+    weight: Literal["soft", "plain", "decisive"] = "plain"
 
 
 class Synonyms(Entry):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import footer, form, scenario_bar
+from pages.parts import footer, form, menu, scenario_bar
 from pages.parts.brand import wordmark
 
 ICON = Path(__file__).parent / "parts" / "icon.svg"
@@ -12,48 +12,48 @@ ICON = Path(__file__).parent / "parts" / "icon.svg"
 st.set_page_config(page_title="VCF Explorer", page_icon=str(ICON), layout="wide", initial_sidebar_state=340)
 st.logo(wordmark(dark=st.context.theme.type == "dark"), size="large", icon_image=str(ICON))
 
-page = st.navigation(
-    {
-        "Patient": [
-            st.Page(
-                "explore.py",
-                title="Explore",
-                icon=":material/person_search:",
-                default=True,
-                help="Set a patient; see the pathway, the timeline and what would change the answer.",
-            ),
-        ],
-        "Evidence": [
-            st.Page(
-                "compare.py",
-                title="Compare",
-                icon=":material/balance:",
-                help="Kyphoplasty against vertebroplasty, outcome by outcome.",
-            ),
-            st.Page(
-                "evidence.py",
-                title="Audit",
-                url_path="evidence",
-                icon=":material/fact_check:",
-                help="The article's 40 claims, each with our verdict and its sources.",
-            ),
-        ],
-        "Project": [
-            st.Page(
-                "about.py",
-                title="About",
-                icon=":material/info:",
-                help="What this is, its limits, its sources and its changes.",
-            ),
-        ],
-    },
-    position="top",
-)
+SECTIONS = {
+    "Patient": [
+        st.Page(
+            "explore.py",
+            title="Explore",
+            icon=":material/person_search:",
+            default=True,
+            help="Set a patient; see the pathway, the timeline and what would change the answer.",
+        ),
+    ],
+    "Evidence": [
+        st.Page(
+            "compare.py",
+            title="Compare",
+            icon=":material/balance:",
+            help="Kyphoplasty against vertebroplasty, outcome by outcome.",
+        ),
+        st.Page(
+            "evidence.py",
+            title="Audit",
+            url_path="evidence",
+            icon=":material/fact_check:",
+            help="The article's 40 claims, each with our verdict and its sources.",
+        ),
+    ],
+    "Project": [
+        st.Page(
+            "about.py",
+            title="About",
+            icon=":material/info:",
+            help="What this is, its limits, its sources and its changes.",
+        ),
+    ],
+}
+page = st.navigation(SECTIONS, position="hidden")
 
 form.open_link()
 with st.sidebar:
     form.sidebar()
 with st.container(horizontal_alignment="center"), st.container(key="page", width=1080):
+    menu.show(SECTIONS)
+    st.space("xsmall")
     scenario_bar.show(form.current())
     page.run()
     footer.show()

@@ -57,7 +57,12 @@ st.header("Sources", anchor=False)
 st.markdown(
     f"{len(REFERENCES)} references. Links go to the DOI, PubMed or the publisher; where none of these was seen, there is no link."
 )
-st.page_link("evidence.py", label="Search the sources, with where each is used", icon=":material/menu_book:")
+st.page_link(
+    "evidence.py",
+    label="Search the sources, with where each is used",
+    icon=":material/menu_book:",
+    query_params={"view": "References"},
+)
 
 st.space("small")
 st.header("Licence", anchor=False)

@@ -66,7 +66,7 @@ for name, entry in library.CHARTS.items():
         for claim in entry.claims:
             said = library.CLAIMS[claim]
             st.markdown(f"{verdict.of_claim(claim)} {said.says}\n\n{said.finding}")
-    st.caption("Sources: " + citation.links(sources))
+    citation.show(sources)
 
 st.space("small")
 st.header("In depth, outcome by outcome", anchor=False)

@@ -21,7 +21,6 @@ HOSTS = {
     "www.ajnr.org",
     "www.ijssurgery.com",
     # the archive of the US library of medicine, and the directory of open journals
-    "doaj.org",
     "pmc.ncbi.nlm.nih.gov",
     # regulators, governments, health services
     "api.fda.gov",

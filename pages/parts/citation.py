@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import streamlit as st
+
 from logic.library import REFERENCES
 
 
@@ -17,6 +19,11 @@ def link(reference: str, name: str | None = None) -> str:
 def links(references: Iterable[str]) -> str:
     """Several sources in Markdown, in their order."""
     return " · ".join(link(reference) for reference in references)
+
+
+def show(references: Iterable[str]) -> None:
+    """The sources of what stands above, in small type."""
+    st.markdown(f":small[Sources: {links(references)}]")
 
 
 def escaped(text: str) -> str:

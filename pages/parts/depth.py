@@ -49,4 +49,4 @@ def show() -> None:
                 references=sources,
                 file=lambda: tidy(ids),
             )
-    st.caption("Sources: " + citation.links(sources))
+    citation.show(sources)

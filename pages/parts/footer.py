@@ -9,9 +9,10 @@ from logic.library import ARTICLE
 
 def show() -> None:
     """One quiet paragraph."""
-    st.caption(
-        "For education only, not for decisions about a patient. Enter no data that identify a person; "
+    st.space("small")
+    st.markdown(
+        ":small[For education only, not for decisions about a patient. Enter no data that identify a person; "
         "nothing about a scenario is stored. "
         f"{ARTICLE.review} The article itself is {ARTICLE.status}. "
-        f"Content version {ARTICLE.content_version}, last changed {ARTICLE.content_date}."
+        f"Content version {ARTICLE.content_version}, last changed {ARTICLE.content_date}.]"
     )

@@ -27,10 +27,10 @@ def _narrow(scope: str, columns: list[str]) -> str:
     return f"""<style>
 @media (max-width: 640px) {{
   {scope} table, {scope} tbody, {scope} tr, {scope} td {{ display: block; width: 100% !important; min-width: 0; }}
-  {scope} thead {{ position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }}
+  {scope} thead {{ position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }}
   {scope} tr {{ padding: 0.7rem 0; border-bottom: 1px solid rgba(128, 128, 128, 0.5); }}
   {scope} td {{ border: 0 !important; padding: 0.2rem 0.1rem !important; white-space: normal !important; }}
-  {scope} td:not(:first-of-type)::before {{ display: inline-block; min-width: 8rem; font-weight: 600; }}
+  {scope} td:not(:first-of-type)::before {{ display: inline-block; min-width: 8rem; margin-right: 0.5rem; font-weight: 600; }}
   {labels}
 }}
 </style>"""

@@ -197,4 +197,4 @@ def _cannot(words: TrialText) -> None:
 
 def _sources(references: Iterable[str]) -> None:
     if listed := citation.links(references):
-        st.caption(f"Sources: {listed}")
+        st.markdown(f":small[Sources: {listed}]")

@@ -14,12 +14,28 @@ _NAME = f"""() => {{
   const words = element.matches("a, button, summary, [role]") ? element.innerText : ""
   return element.getAttribute("aria-label") || words || element.tagName
 }}"""
-_PLACE = f"""() => {{
-  const box = ({_FOCUSED})().getBoundingClientRect()
-  return [box.left, box.top, box.right, box.bottom]
+_SEEN = f"""async () => {{
+  const element = ({_FOCUSED})()
+  let around = element
+  for (let level = 0; level < 3 && around.parentElement; level++) around = around.parentElement
+  const parts = [around, ...around.querySelectorAll("*")]
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const look = async () => {{
+    await frames()
+    document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish())
+    return parts.map((part) => {{
+      const style = getComputedStyle(part)
+      const hidden = style.opacity === "0" || part.offsetWidth <= 1 || part.offsetHeight <= 1
+      const outline = style.outlineStyle === "none" ? "" : style.outlineWidth + style.outlineColor
+      return hidden ? "" : [outline, style.boxShadow, style.borderColor].join(" ")
+    }}).join()
+  }}
+  const seen = await look()
+  element.blur()
+  const unseen = await look()
+  element.focus()
+  return seen !== unseen
 }}"""
-MARGIN = 14
-"""Pixels around an element in which a ring or a changed frame may be drawn."""
 
 
 def focused(page: Page) -> str:
@@ -39,22 +55,5 @@ def tab_to(page: Page, name: str, limit: int = 150) -> None:
 
 
 def focus_is_visible(page: Page) -> bool:
-    """Whether the place of the focus looks otherwise than it does without the focus."""
-    left, top, right, bottom = page.evaluate(_PLACE)
-    size = page.viewport_size
-    assert size is not None
-    x, y = max(left - MARGIN, 0), max(top - MARGIN, 0)
-    clip = {
-        "x": x,
-        "y": y,
-        "width": min(right + MARGIN, size["width"]) - x,
-        "height": min(bottom + MARGIN, size["height"]) - y,
-    }
-    if clip["width"] <= 0 or clip["height"] <= 0:
-        return False  # the focus is outside the window
-    element = page.evaluate_handle(_FOCUSED)
-    with_focus = page.screenshot(clip=clip, animations="disabled")
-    element.evaluate("element => element.blur()")
-    without = page.screenshot(clip=clip, animations="disabled")
-    element.evaluate("element => element.focus()")
-    return with_focus != without
+    """Whether the element that has the focus, or its frame, has another outline, shadow or border than without it."""
+    return bool(page.evaluate(_SEEN))

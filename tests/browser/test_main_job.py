@@ -67,17 +67,20 @@ def test_the_main_job_by_keys_alone(visit: Visit) -> None:
 
 
 @IN_BOTH_SCHEMES
-def test_the_focus_is_always_visible(visit: Visit) -> None:
-    """At each of 32 stops of the Tab key one sees where the focus is: in the form, and from the scenario bar on."""
-    visit.open("/")
-    hidden = []
-    for stop in range(32):
-        if stop == 16:
-            visit.bar.get_by_role("button", name="Edit scenario").focus()
+@pytest.mark.parametrize("path", ["/", "/evidence"])
+def test_the_focus_is_always_visible(visit: Visit, path: str) -> None:
+    """At every stop of the Tab key, from the top of the page to its end, one sees where the focus is."""
+    visit.open(path)
+    hidden, stops = [], 0
+    while stops < 200:
         visit.page.keyboard.press("Tab")
+        if focused(visit.page) == "BODY":
+            break
+        stops += 1
         if not focus_is_visible(visit.page):
             hidden.append(focused(visit.page))
     assert hidden == []
+    assert 40 < stops < 200
 
 
 def test_the_skip_link_leads_past_the_form(visit: Visit) -> None:

@@ -59,17 +59,8 @@ class Visit:
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
 
     def go(self, path: str) -> None:
-        """Chooses a page in the navigation at the top, behind the name of its section where pages have one."""
-        link = self.page.get_by_test_id("stHeader").locator(f'a[href$="{self.host}{path}"]')
-        sections = self.page.get_by_test_id("stTopNavSection")
-        for index in range(sections.count()):
-            sections.nth(index).click()
-            menu = self.page.get_by_role("menu")
-            expect(menu).to_have_count(1)
-            link = menu.locator(f'a[href$="{self.host}{path}"]')
-            if link.count():
-                break
-        link.click()
+        """Chooses a page in the menu at the top of every page."""
+        self.main.locator(f'.st-key-menu a[href$="{self.host}{path}"]').click()
 
     def expect_title(self, text: str | re.Pattern[str]) -> None:
         """The title of the page, waiting for it if need be."""

@@ -129,6 +129,19 @@ def test_what_is_good_in_a_faulty_link_is_kept() -> None:
     assert len(app.main.warning) == 2
 
 
+@pytest.mark.parametrize("view", ["Audit", "Bodies", "Panels", "Trials", "References"])
+def test_each_view_of_the_evidence_stands(view: str) -> None:
+    """A link opens a view of the evidence, which runs again and again, under a title of its own."""
+    app = start(f"view={view}&age=91", page="evidence.py")
+    first = title(app)
+    assert app.main.segmented_control(key="view").value == view
+    assert not app.run().exception
+    other = "Audit" if view != "Audit" else "Trials"
+    app.main.segmented_control(key="view").set_value(other).run()
+    assert not app.exception
+    assert title(app) != first
+
+
 def test_all_claims_are_listed() -> None:
     """Unfiltered, the audit lists the 40 claims in order."""
     app = start(page="evidence.py")
