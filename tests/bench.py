@@ -33,15 +33,25 @@ def median_seconds(work: Callable[[Any], object], inputs: Iterable[Any]) -> floa
     return statistics.median(times)
 
 
-def rerun_seconds(app: AppTest) -> float:
-    """The median server time of a rerun after one changed input."""
+def rerun_seconds(app: AppTest, page: str | None = None) -> float:
+    """The median server time of a rerun of a page after one changed input."""
     app.run()
+    if page:
+        app.switch_page(page)
     app.run()
 
     def change(score: int) -> None:
         app.slider(key="pain_score").set_value(score).run()
 
-    return median_seconds(change, [score % 11 for score in range(44)])
+    return median_seconds(change, [score % 11 for score in range(33)])
+
+
+def whole_app(view: str | None = None) -> AppTest:
+    """The app as a visitor opens it, with one view of the evidence chosen."""
+    app = AppTest.from_file(str(ROOT / "pages" / "_shell.py"), default_timeout=30)
+    if view:
+        app.query_params["view"] = view
+    return app
 
 
 def start_seconds() -> float:
@@ -78,11 +88,15 @@ def main() -> None:
     for name, seconds in micro.items():
         print(f"{name:45}{seconds * 1e6:10.1f} µs")
     smallest = rerun_seconds(AppTest.from_string(SMALLEST, default_timeout=30))
-    explore = rerun_seconds(AppTest.from_file(str(ROOT / "pages" / "_shell.py"), default_timeout=30))
     print(f"{'rerun of the smallest app':45}{smallest * 1e3:10.1f} ms")
-    print(
-        f"{'rerun of explore.py with its chart':45}{explore * 1e3:10.1f} ms, {explore / smallest:.1f} times the smallest"
-    )
+    reruns = {
+        "explore.py with its chart": rerun_seconds(whole_app()),
+        "compare.py with five charts": rerun_seconds(whole_app(), "compare.py"),
+    }
+    for view in ("Audit", "Bodies", "Panels", "Trials", "References"):
+        reruns[f"evidence.py, {view.lower()}"] = rerun_seconds(whole_app(view), "evidence.py")
+    for name, seconds in reruns.items():
+        print(f"{'rerun of ' + name:45}{seconds * 1e3:10.1f} ms, {seconds / smallest:.1f} times the smallest")
     print(f"{'start to first healthy answer':45}{statistics.median(start_seconds() for _ in range(3)):10.2f} s")
 
 
