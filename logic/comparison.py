@@ -117,6 +117,20 @@ def readable(ids: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def spoken(ids: Iterable[str]) -> str:
+    """The findings as sentences, for those who cannot see the chart: each arm where seen, else the effect."""
+    sentences = []
+    for name in ids:
+        finding = FINDINGS[name]
+        if finding.kyphoplasty and finding.vertebroplasty:
+            arms = (arm_text(finding.kyphoplasty), arm_text(finding.vertebroplasty))
+            said = f"kyphoplasty {arms[0]}, vertebroplasty {arms[1]}"
+        else:
+            said = effect_text(finding.effect)
+        sentences.append(f"{finding.label}, {finding.time}: {said}.")
+    return " ".join(sentences)
+
+
 def arm_text(arm: Arm | None) -> str:
     """What was seen in one arm: counts with their denominator, or a mean with its SD."""
     if arm is None:

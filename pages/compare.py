@@ -1,9 +1,11 @@
 """Kyphoplasty against vertebroplasty: one headline figure per outcome, and what it cannot tell."""
 
+from functools import partial
+
 import streamlit as st
 
 from logic import library
-from logic.comparison import readable, references, tidy
+from logic.comparison import readable, references, spoken, tidy
 from logic.figures import comparison as figures
 from pages.parts import chart, citation, depth, form, verdict
 
@@ -36,31 +38,16 @@ for name, entry in library.CHARTS.items():
     st.space("small")
     st.header(entry.title, anchor=False)
     st.markdown(f"**{entry.question}** {entry.answer}")
+    tables = {"table": partial(readable, entry.findings), "file": partial(tidy, entry.findings)}
     if name in FIGURES:
         chart.show(
             FIGURES[name](chart.theme()),
             key=f"chart-{name}",
-            alt=f"{entry.title}. {entry.answer} {entry.axis}. The table below holds the figures.",
+            alt=f"{entry.title}. {entry.axis}. {spoken(entry.findings)}",
         )
-        with st.expander(
-            "The same as a table", icon=":material/table:", key=f"{name}-table", on_change="rerun"
-        ) as opened:
-            if opened.open:
-                chart.show_table(
-                    entry.title,
-                    lambda ids=entry.findings: readable(ids),
-                    key=name,
-                    references=sources,
-                    file=lambda ids=entry.findings: tidy(ids),
-                )
+        chart.twin(entry.title, key=name, references=sources, **tables)
     else:
-        chart.show_table(
-            entry.title,
-            lambda ids=entry.findings: readable(ids),
-            key=name,
-            references=sources,
-            file=lambda ids=entry.findings: tidy(ids),
-        )
+        chart.show_table(entry.title, key=name, references=sources, **tables)
     st.markdown("**What this cannot show**\n\n" + "\n".join(f"- {line}" for line in entry.cannot))
     with st.expander("What the article says about it, checked", icon=":material/fact_check:", key=f"{name}-claims"):
         for claim in entry.claims:

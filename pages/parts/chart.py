@@ -26,11 +26,18 @@ def show(figure: go.Figure, *, key: str, alt: str) -> None:
     st.plotly_chart(figure, key=key, alt=alt, theme=None, config={"displayModeBar": False, "responsive": True})
 
 
-def twin(title: str, table: Callable[[], pd.DataFrame], *, key: str, references: Iterable[str]) -> None:
+def twin(
+    title: str,
+    table: Callable[[], pd.DataFrame],
+    *,
+    key: str,
+    references: Iterable[str],
+    file: Callable[[], pd.DataFrame] | None = None,
+) -> None:
     """The same figures as a table and a CSV file, both built only when they are asked for."""
     with st.expander("The same as a table", icon=":material/table:", key=f"{key}-table", on_change="rerun") as opened:
         if opened.open:
-            show_table(title, table, key=key, references=references)
+            show_table(title, table, key=key, references=references, file=file)
 
 
 def show_table(
