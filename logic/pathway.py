@@ -72,6 +72,11 @@ class Recommendation:
         )
 
     @property
+    def provisional(self) -> bool:
+        """Whether a red flag is unknown, so that nothing is settled yet."""
+        return any(getattr(self.scenario, flag) == "unknown" for flag in RED_FLAGS)
+
+    @property
     def _offset(self) -> int:
         counted_from_care = self.rule.window is not None and self.rule.window.counted_from == "care"
         return self.scenario.week_care_began if counted_from_care else 0

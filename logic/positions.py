@@ -70,8 +70,9 @@ GENERAL = (
     Row("red_flag", t.red_flag, "against", "against"),
     Row("flags_unknown", t.unknown_flag, "insufficient", "insufficient"),
     Row("contraindicated", t.cement_barred, "against", "against"),
+    Row("relieved", t.relieved, "against", "against"),
 )
-"""Cement with a red flag or a contraindication is offered by nobody here, whatever a body's own text
+"""Cement with a red flag, a contraindication or adequate relief is offered by nobody here, whatever a body's own text
 leaves out; these rows say that they are general advice."""
 
 
@@ -82,8 +83,8 @@ BODIES: dict[str, tuple[Row, ...]] = {
         Row(
             "flags_unknown",
             (t.late_candidate | t.early_candidate) & t.unknown_flag,
-            "against",
-            "against",
+            "insufficient",
+            "insufficient",
         ),
         Row("offered", Some((t.consider, t.early, t.refractory, t.refractory_mastocytosis)), "option", "option"),
         Row("other", always, "against", "against"),
@@ -100,6 +101,7 @@ BODIES: dict[str, tuple[Row, ...]] = {
         Row("red_flag", t.red_flag, "not_addressed", "not_addressed"),
         Row("flags_open", t.unknown_flag, "insufficient", "insufficient"),
         Row("barred", t.cement_barred, "against", "against"),
+        GENERAL[-1],
         Row("not_imaged", oedema_unknown, "option", "option"),
         Row("imaged", painful & ~oedema_unknown, "recommends", "recommends"),
     ),
@@ -109,7 +111,7 @@ BODIES: dict[str, tuple[Row, ...]] = {
         Row("unassessed", t.unassessed, "insufficient", "insufficient"),
         Row("healed", oedema_absent, "not_addressed", "not_addressed"),
         Row("old", ~recent, "not_addressed", "not_addressed"),
-        *GENERAL,
+        *GENERAL[:-1],  # the row "mild" has taken those with adequate relief
         Row("unimaged", t.severe_pain & t.unrelieved & recent & oedema_unknown, "option", "option"),
         Row("inside", t.severe_pain & t.unrelieved & recent, "option", "option"),
     ),
@@ -123,10 +125,12 @@ BODIES: dict[str, tuple[Row, ...]] = {
     ),
     "asbmr-2019": (
         Row("outside", ~painful, "not_addressed", "not_addressed"),
+        Row("deficit", t.deficit | t.compression, "not_addressed", "not_addressed"),
         Row("inside", painful, "against", "insufficient"),
     ),
     "cochrane-2018": (
         Row("outside", ~painful, "not_addressed", "not_addressed"),
+        Row("deficit", t.deficit | t.compression, "not_addressed", "not_addressed"),
         Row("inside", painful, "against", "not_addressed"),
     ),
     "spine-j-2006": (

@@ -148,10 +148,12 @@ def reasons(leaves: tuple[Leaf, ...], scenario: Scenario) -> list[str]:
     for leaf in leaves:
         if leaf.field in RED_FLAGS and no_flag:
             absent["no red flag is present"] = None
+        elif leaf.field in RED_FLAGS and isinstance(leaf, Is) and leaf.value == "yes" and not leaf.holds(scenario):
+            absent["no red flag is known to be present, but not all have been looked for"] = None
         elif isinstance(leaf, Has) and leaf.value in _CEMENT_BARS and not leaf.holds(scenario):
             absent["nothing recorded rules out cement"] = None
         elif isinstance(leaf, Has) and not leaf.holds(scenario):
-            absent["no caution recorded stands against it"] = None
+            absent["none of the cautions that this rule checks is recorded"] = None
         else:
             told.append(reason(leaf, scenario))
     return list(dict.fromkeys([*told, *absent]))

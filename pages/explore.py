@@ -112,6 +112,7 @@ st.header("Timeline of the conservative phase", anchor=False)
 items = tuple(timeline(scenario))
 st.markdown(
     "Bars are treatments, hatched bars only the lengths of studies that the article quotes, "
+    "drawn from the start of care for scale, "
     "diamonds the points at which somebody has to look or decide."
 )
 sources = sources_of(tuple(dict.fromkeys(claim for item in items for claim in item.claims)))

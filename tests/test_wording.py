@@ -273,5 +273,5 @@ def test_reasons_sum_up_absent_cautions_and_name_present_ones():
     assert "nothing recorded rules out cement" in offered
     assert bleeding in refused
     assert "nothing recorded rules out cement" not in refused
-    assert "no caution recorded stands against it" in drug
+    assert "none of the cautions that this rule checks is recorded" in drug
     assert not any(text.startswith("no ") and "blood calcium" in text for text in drug)

@@ -31,9 +31,8 @@ def badge(stance: Stance) -> str:
 def summary(places: list[Position]) -> str:
     """How far the bodies agree, in one sentence."""
     offering = sum(place.offers for place in places)
-    if offering == 0:
-        return f"None of the {len(places)} bodies would offer cement to this patient now."
-    return f"{offering} of the {len(places)} bodies would offer cement to this patient now, or give it as an option."
+    said = "none would" if offering == 0 else f"{offering} would"
+    return f"Of the article and {len(places) - 1} other sources, {said} offer cement to this patient now or give it as an option."
 
 
 def matrix(places: list[Position]) -> None:

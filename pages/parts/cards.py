@@ -27,7 +27,8 @@ SEVERITIES = {
 def expander(one: Recommendation) -> None:
     """The recommendation as one line that opens; its body is built only when it is open."""
     advice = library.ADVICE[one.id]
-    label = f"**{advice.title}** {verdict.worst(one.claims)}"
+    provisional = " :orange-badge[:material/pending: Provisional]" if one.provisional else ""
+    label = f"**{advice.title}** {verdict.worst(one.claims)}{provisional}"
     with st.expander(label, key=f"card-{one.id}", on_change="rerun") as opened:
         if opened.open:
             st.markdown(advice.text)
@@ -50,7 +51,7 @@ def details(one: Recommendation) -> None:
         st.markdown("\n\n".join(notes))
     if one.cautions:
         lines = [f"- {_caution(name)}" for name in one.cautions]
-        st.markdown("**Cautions for this patient**\n\n" + "\n".join(lines))
+        st.markdown("**Cautions that may bear on this patient**\n\n" + "\n".join(lines))
     if not one.claims:
         st.markdown("**Source.** " + citation.links(advice.references))
 
@@ -79,7 +80,8 @@ def _caution(name: str) -> str:
     entry = library.CAUTIONS[name]
     limit = f" ({entry.threshold} {entry.unit})" if entry.threshold and entry.unit else ""
     level = "" if entry.source_level == "primary_or_official" else ", secondary source"
+    note = f" {entry.note}" if entry.note else ""
     return (
-        f"**{SEVERITIES[entry.severity]}.** {entry.agent}, {entry.condition}{limit}: {entry.action} "
+        f"**{SEVERITIES[entry.severity]}.** {entry.agent}, {entry.condition}{limit}: {entry.action}{note} "
         f"({citation.links(entry.references)}{level}; {name})"
     )

@@ -34,6 +34,12 @@ WIDTHS = """() => [
   ["main part", document.querySelector("[data-testid=stMain]")],
 ].map(([name, part]) => [name, part.scrollWidth, part.clientWidth])"""
 
+SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish())
+  done()
+})))"""
+"""Ends what still fades from one scheme to the other."""
+
 
 def faults(visit: Visit) -> list[str]:
     """What is wrong with the page as it stands: with its access and its width."""
@@ -59,6 +65,7 @@ def check(visit: Visit) -> None:
     for scheme in ("light", "dark"):
         visit.page.emulate_media(color_scheme=scheme)
         expect(app).to_have_css("color-scheme", scheme)
+        visit.page.evaluate(SETTLED)
         found += [f"in {scheme}, {fault}" for fault in faults(visit)]
     found += visit.trouble
     assert not found, "\n".join(["", *found])
@@ -88,7 +95,7 @@ def test_the_answer_stays_sound_when_it_is_opened(visit: Visit) -> None:
     visit.open("/?pain_score=8&cautions=kidney_disease&cautions=opioid_risk&weeks_of_care=2")
     for label in ("What the article says, our check, cautions and sources", "Avoid NSAIDs", "Avoid opioids"):
         visit.unfold(label)
-    expect(visit.main.get_by_text("Cautions for this patient").first).to_be_visible()
+    expect(visit.main.get_by_text("Cautions that may bear on this patient").first).to_be_visible()
     check(visit)
 
 

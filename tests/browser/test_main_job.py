@@ -88,7 +88,7 @@ def test_the_skip_link_leads_past_the_form(visit: Visit) -> None:
     visit.open("/")
     tab_to(visit.page, "Skip to main content", limit=1)
     visit.page.keyboard.press("Enter")
-    tab_to(visit.page, "Edit scenario", limit=2)
+    tab_to(visit.page, "Explore", limit=2)
 
 
 def test_a_deep_link_on_a_cold_server(own_visit: Visit) -> None:
@@ -123,12 +123,12 @@ def test_a_change_is_in_the_address(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("disabling_pain=true"))
     visit.reload()
     visit.expect_title(EARLY)
-    visit.go("/compare")
+    visit.go("Compare")
     visit.expect_title("Kyphoplasty or vertebroplasty")
     expect_scenario(visit, changed, "Pain 9 of 10 (severe) and disabling")
     visit.reload()
     expect_scenario(visit, changed, "Pain 9 of 10 (severe) and disabling")
-    visit.go("/")
+    visit.go("Explore")
     visit.expect_title(EARLY)
     expect_scenario(visit, changed, "Pain 9 of 10 (severe) and disabling")
 

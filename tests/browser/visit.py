@@ -58,9 +58,9 @@ class Visit:
         expect(self.page.locator("[data-stale=true]")).to_have_count(0)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
 
-    def go(self, path: str) -> None:
-        """Chooses a page in the menu at the top of every page."""
-        self.main.locator(f'.st-key-menu a[href$="{self.host}{path}"]').click()
+    def go(self, name: str) -> None:
+        """Chooses a page in the menu."""
+        self.page.locator(".st-key-menu").get_by_role("link", name=name).click()
 
     def expect_title(self, text: str | re.Pattern[str]) -> None:
         """The title of the page, waiting for it if need be."""
