@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import footer, form, menu, scenario_bar
+from pages.parts import focus, footer, form, menu, scenario_bar
 from pages.parts.brand import wordmark
 
 ICON = Path(__file__).parent / "parts" / "icon.svg"
@@ -48,6 +48,7 @@ SECTIONS = {
 }
 page = st.navigation(SECTIONS, position="hidden")
 
+focus.show()
 form.open_link()
 with st.sidebar:
     form.sidebar()

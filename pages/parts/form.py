@@ -172,11 +172,11 @@ def _help(name: str) -> str:
 def _widget(name: str, key: str, more: dict[str, Any]) -> None:
     entry, domain = INPUTS[name], DOMAINS[name]
     common: dict[str, Any] = {"key": key, "help": _help(name), **more}
-    match domain:
+    match domain:  # a number needs its default here too: the address leaves out what equals it
         case Whole(lowest, highest) if name == "pain_score":
-            st.slider(f"{entry.label} (0 to 10)", lowest, highest, **common)
+            st.slider(f"{entry.label} (0 to 10)", lowest, highest, DEFAULTS[name], **common)
         case Whole(lowest, highest):
-            st.number_input(entry.label, lowest, highest, step=1, **common)
+            st.number_input(entry.label, lowest, highest, DEFAULTS[name], step=1, **common)
         case Flag():
             st.toggle(entry.label, **common)
         case Several(values):
