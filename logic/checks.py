@@ -21,6 +21,7 @@ from logic.library import (
     EXAMPLES,
     FINDINGS,
     GENERAL,
+    GLOSSARY,
     GUIDELINES,
     INPUTS,
     MILESTONES,
@@ -31,6 +32,7 @@ from logic.library import (
     PANELS,
     REFERENCES,
     STUDIES,
+    SYNONYMS,
     THRESHOLDS,
     TRIALS,
 )
@@ -97,6 +99,17 @@ def _check_examples() -> None:
             raise ContentError("examples.yaml", name, f"given: {error}") from error
 
 
+def _check_synonyms() -> None:
+    where: dict[str, str] = {}
+    for name, entry in SYNONYMS.terms.items():
+        for word in (name, *entry.words, *entry.asked):
+            if where.setdefault(word.casefold(), name) != name:
+                raise ContentError("synonyms.yaml", name, f"{word} stands in {where[word.casefold()]} too")
+        for broader in entry.kind_of:
+            if broader not in SYNONYMS.terms:
+                raise ContentError("synonyms.yaml", name, f"kind_of: there is no entry {broader}")
+
+
 def _check_teaching() -> None:
     both = (*CLAIMS, *OMISSIONS)
     panels = {f"panels, {name}": panel for name, panel in PANELS.panels.items()}
@@ -140,11 +153,12 @@ def _check() -> None:
         "trials.yaml": TRIALS,
         "natural_history.yaml": NATURAL_HISTORY,
         "mortality.yaml": MORTALITY,
+        "glossary.yaml": GLOSSARY,
         "article.yaml": {f"citations, {cited.number}": cited for cited in ARTICLE.citations},
     }
     for file, entries in files.items():
         _check_ids(file, entries, "references", REFERENCES, "reference")
-        if file in ("thresholds.yaml", "inputs.yaml", "bodies.yaml"):
+        if file in ("thresholds.yaml", "inputs.yaml", "bodies.yaml", "glossary.yaml"):
             _check_ids(file, entries, "claims", both, "claim")
         if file in ("claims.yaml", "omissions.yaml", "recommendations.yaml"):
             _check_ids(file, entries, "cautions", CAUTIONS, "caution")
@@ -175,6 +189,7 @@ def _check() -> None:
     _check_ids("general.yaml", GENERAL, "claims", both, "claim")
     _check_cautions()
     _check_examples()
+    _check_synonyms()
     _check_teaching()
 
 

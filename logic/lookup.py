@@ -10,18 +10,30 @@ content does not cover it.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 
 from logic.library import SYNONYMS
-from logic.lookup_documents import Document, documents
-from logic.lookup_index import OUTSIDE, Index, Vocabulary, Word
+from logic.lookup_article import article_documents
+from logic.lookup_document import Document
+from logic.lookup_evidence import evidence_documents
+from logic.lookup_index import Index, telling
+from logic.lookup_words import OUTSIDE, Vocabulary, Word
 
 LONGEST = 500
 """Characters of a question that are read."""
 
 ENOUGH = 0.62
 """Share of a question's weight that the best document must cover for the question to count as answered."""
+
+BESIDE = 0.6
+"""What a document counts for that lacks a word on which the question turns, such as the drug that it is about."""
+
+SOFT = 0.35
+"""What a word weighs that helps to rank but need not be met."""
+
+SURELY = 0.65
+"""How surely a document must have such a word; a text on something much broader does not."""
 
 MOST = 10
 NEAREST = 4
@@ -40,6 +52,12 @@ PRIOR = {
 }
 """What a kind counts for where two documents fit alike; a kind that is not named counts 1."""
 
+TERM = 1.1
+"""What a glossary entry counts for when one thing alone is asked for, or what it means."""
+
+DEFINITION = "definition"
+"""The entry of the table of synonyms for questions such as "what is"."""
+
 UNVERIFIED = 0.7
 """What second-hand content counts for beside content that was checked."""
 
@@ -49,8 +67,8 @@ NO_QUESTION = "Type a question, or a few words of one."
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One document that was found. ``matched`` holds the words of its text that fit, for marking; ``label`` is a
-    warning to show beside what is not verified; ``page`` and ``query`` open it in the app."""
+    """One document that was found. ``matched`` holds the words of its text that fit, longest first, for marking;
+    ``label`` is a warning to show beside what is not verified; ``page`` and ``query`` open it in the app."""
 
     kind: str
     id: str
@@ -86,15 +104,17 @@ class Answer:
 class _Asked:
     """One word of a question: its keys, its weight, and whether it must be met."""
 
+    name: str
     keys: tuple[tuple[str, float], ...]
     weight: float
     needed: bool
+    decisive: bool
     fit: dict[int, tuple[float, float]] = field(repr=False)
 
 
 @cache
 def _index() -> tuple[Index, tuple[Document, ...]]:
-    found = documents()
+    found = tuple(one for one in (*article_documents(), *evidence_documents()) if one.sources)
     fields = [
         (one.lead or one.title, f"{one.title} {one.text}" if one.lead else one.text, f"{one.more} {one.kind}")
         for one in found
@@ -120,10 +140,10 @@ def ask(question: str) -> Answer:
     keys = {key for one in asked for key, _ in one.keys}
     fixed = tuple(corrected.items())
     if best < ENOUGH:
-        nearest = tuple(_hit(held[number], score, keys, index) for score, _, number in ranked[:NEAREST])
+        nearest = tuple(_hit(number, score, keys) for score, share, number in ranked[:NEAREST] if share)
         return Answer(text, found=False, corrected=fixed, nearest=nearest, says=NOT_COVERED)
     top = ranked[0][0]
-    hits = tuple(_hit(held[number], score, keys, index) for score, _, number in ranked[:MOST] if score >= top / 2)
+    hits = tuple(_hit(number, score, keys) for score, _, number in ranked[:MOST] if score >= top / 2)
     return Answer(text, found=True, hits=hits, corrected=fixed)
 
 
@@ -140,14 +160,17 @@ def _asked(index: Index, words: list[Word]) -> list[_Asked]:
     for word in words:
         keys = index.vocabulary.sought(word)
         fit = index.fit(keys)
-        needed = word.weight >= 1
-        if not fit and (word.surface[:1].isdigit() or not needed):
+        number = word.surface[:1].isdigit() and not word.meaning
+        needed = word.weight != "soft" and not number
+        if not fit and not needed:
             continue
         name = word.surface if word.meaning == OUTSIDE else word.meaning or word.stems[0]
-        asked[name] = _Asked(keys, index.rarity(keys) * word.weight, needed, fit)
+        share = SOFT if not needed else 1.0 if word.meaning else telling(word.surface, bool(fit))
+        weight = index.rarity(keys) * share
+        asked[name] = _Asked(name, keys, weight, needed, word.weight == "decisive", fit)
     found = list(asked.values())
     if not any(one.needed for one in found):
-        return [_Asked(one.keys, one.weight, True, one.fit) for one in found]
+        return [replace(one, needed=True) for one in found]
     return found
 
 
@@ -163,10 +186,14 @@ def _ranked(asked: list[_Asked], held: tuple[Document, ...]) -> list[tuple[float
                 score + one.weight * (there + about) / 2,
                 covered + (one.weight * there if one.needed else 0.0),
             )
-    ranked = [
-        (score / whole * PRIOR.get(held[number].kind, 1.0) * _trust(held[number]), covered / needed, number)
-        for number, (score, covered) in sums.items()
-    ]
+    single = len({one.name for one in asked} - {DEFINITION}) == 1
+    turns = [one.fit for one in asked if one.decisive]
+    ranked = []
+    for number, (score, covered) in sums.items():
+        kind = held[number].kind
+        factor = TERM if single and kind == "glossary" else PRIOR.get(kind, 1.0) * _trust(held[number])
+        missed = BESIDE ** sum(fit.get(number, (0.0, 0.0))[0] < SURELY for fit in turns)
+        ranked.append((score / whole * factor * missed, covered / needed * missed, number))
     return sorted(ranked, key=lambda one: (-one[0], one[2]))
 
 
@@ -174,12 +201,10 @@ def _trust(one: Document) -> float:
     return 1.0 if one.verified or one.kind == "claim" else UNVERIFIED
 
 
-def _hit(one: Document, score: float, keys: set[str], index: Index) -> Hit:
-    matched = dict.fromkeys(
-        one.text[word.start : word.end]
-        for word in index.vocabulary.read(one.text)
-        if not word.ignored and not keys.isdisjoint(index.vocabulary.told(word))
-    )
+def _hit(number: int, score: float, keys: set[str]) -> Hit:
+    one = _index()[1][number]
+    marks = _marks(number)
+    matched = {word for key in keys for word in marks.get(key, ())}
     return Hit(
         one.kind,
         one.id,
@@ -190,6 +215,19 @@ def _hit(one: Document, score: float, keys: set[str], index: Index) -> Hit:
         one.label,
         one.page,
         one.query,
-        tuple(matched),
+        tuple(sorted(matched, key=lambda word: (-len(word), word))),
         round(score, 4),
     )
+
+
+@lru_cache(maxsize=1024)
+def _marks(number: int) -> dict[str, tuple[str, ...]]:
+    """The words of one document's text, as they stand there, by their keys."""
+    index, held = _index()
+    text, words = held[number].text, index.vocabulary
+    found: dict[str, dict[str, None]] = {}
+    for word in words.read(text):
+        if not word.ignored:
+            for key in words.told(word):
+                found.setdefault(key, {})[text[word.start : word.end]] = None
+    return {key: tuple(there) for key, there in found.items()}

@@ -1,9 +1,8 @@
-"""Words and their meanings, and the index that ranks documents by them.
+"""The index: how rare a word is in our texts, how well each text fits it, and what a slip of the keyboard meant.
 
-A text becomes a row of words. Each word carries its keys: its own stem, and the meanings that it or a phrase
-with it has in content/synonyms.yaml. Questions and documents go through the same steps, so that spelling on
-either side of the Atlantic, plurals, brand names and lay words meet in one key. SQLite's FTS5 holds the keys as
-plain numbers and ranks by BM25; no word of a question ever reaches its query language.
+SQLite's FTS5 ranks by BM25. It holds the stems and meanings of words as plain numbers, so nothing that anybody types
+reaches its query language. rapidfuzz finds the word that is nearest to a slip; pyspellchecker's dictionary tells slips
+from words that are right, and everyday words from telling ones.
 """
 
 from __future__ import annotations
@@ -11,29 +10,15 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
-from logic.teaching_entries import Synonyms
-
-TOKEN = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*\d*|#")
-BRITISH = (
-    (re.compile(r"[ao]e(?!$)"), "e"),
-    (re.compile(r"(?<=\w{3})our(?=s|ed|ing|$)"), "or"),
-    (re.compile(r"(?<=\w{3})iz(?=e|ed|es|ing|er|ation|ations)"), "is"),
-    (re.compile(r"yz(?=e|ed|es|ing)"), "ys"),
-    (re.compile(r"(?<=\w{2})ll(?=ed|ing)"), "l"),
-    (re.compile(r"^(cent|fib|lit)re(?=s?$)"), r"\1er"),
-)
-"""Spellings that differ between Britain and America, made one; a collision costs nothing, since both sides collide."""
+from logic.lookup_words import NARROWER, Vocabulary, Word
 
 RANK = "SELECT rowid, bm25(docs, 4.0, 1.0, 0.3) FROM docs WHERE docs MATCH ?"
 """The weights are those of what a document is about, of its text, and of what is searched but not shown."""
@@ -41,68 +26,20 @@ RANK = "SELECT rowid, bm25(docs, 4.0, 1.0, 0.3) FROM docs WHERE docs MATCH ?"
 PRESENT = (1.0, 1.0, 0.7)
 """How surely a document has a word, by the part of it in which the word stands."""
 
-NARROWER, BROADER = 0.95, 0.8
-"""What a text on a narrower or a broader meaning counts for."""
-
-WEIGHTS = {"soft": 0.35, "plain": 1.0, "decisive": 2.0}
-"""What a word of the table weighs in a question."""
-
 RARE = 50
 """How often a word occurs in the dictionary that was most likely a slip there too."""
 
-ANY = "9"
-"""Stands for any number in a phrase of the table."""
+RAREST = 5
+"""Number of documents below which a word counts as no rarer still."""
 
-OUTSIDE = "outside"
-"""The meaning of words that lead outside our texts; no document has it."""
-
-_Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+COMMON, MOST_COMMON, LEAST = 3.0, 4.6, 0.3
+"""Powers of ten of the counts between which a word falls from telling all to telling next to nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or phrase of a text: where it stands, and what it means.
-
-    ``meaning`` is its entry in the table of synonyms, or empty; ``stems`` are those of its own words.
-    """
-
-    start: int
-    end: int
-    surface: str
-    meaning: str
-    stems: tuple[str, ...]
-    ignored: bool = False
-    weight: float = 1.0
-
-
-@lru_cache(maxsize=50_000)
-def plain(token: str) -> str:
-    """A token without capitals, accents, possessive and the differences between British and American spelling."""
-    folded = unicodedata.normalize("NFKD", token.casefold())
-    text = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    text = re.sub(r"['\u2019]s$|['\u2019]", "", text)
-    if text[:1].isdigit():
-        return re.sub(r",(?=\d{3}\b)", "", text).replace("·", ".")
-    if len(text) > 4:
-        for pattern, same in BRITISH:
-            text = pattern.sub(same, text)
-    return text
-
-
-_stemmer = snowballstemmer.stemmer("english")
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """The stem of a plain word; short words and words with a digit stay as they are."""
-    if len(word) < 4 or not word.isalpha() or word.startswith("referenc"):  # else "references" would be "refer"
-        return word.removesuffix("s") if len(word) > 4 else word
-    return str(_stemmer.stemWord(word))
-
-
-SOUNDS = tuple((re.compile(pattern), same) for pattern, same in (
+_SAME_SOUND = (
     ("ph", "f"), ("y", "i"), ("x", "ks"), ("ck|q", "k"), ("c(?=[ei])", "s"), ("z", "s"), ("c", "k"), (r"(.)\1", r"\1"),
-))  # fmt: skip
+)  # fmt: skip
+SOUNDS = tuple((re.compile(pattern), same) for pattern, same in _SAME_SOUND)
 """Spellings that sound alike, made one before two words are held against each other."""
 
 
@@ -115,106 +52,21 @@ def sound(word: str) -> str:
 
 
 @cache
-def english() -> frozenset[str]:
-    """Words that are right as they are, and so no slips for words of ours."""
-    words = SpellChecker(language="en").word_frequency
-    return frozenset(word for word in words.words() if len(word) > 3 and words[word] > RARE)
+def english() -> dict[str, int]:
+    """How often each English word occurs in everyday talk; what is rarer than ``RARE`` may be a slip and is left out."""
+    counted = SpellChecker(language="en").word_frequency.dictionary
+    return {word: count for word, count in counted.items() if count > RARE}
 
 
-class Vocabulary:
-    """The table of synonyms, ready to read texts with."""
+def telling(word: str, known: bool) -> float:
+    """What a word weighs that the table does not have: the more everyday it is, the less it tells of a topic.
 
-    def __init__(self, table: Synonyms) -> None:
-        self.kind_of = {name: entry.kind_of for name, entry in table.terms.items()}
-        self.weights = {name: WEIGHTS[entry.weight] for name, entry in table.terms.items()}
-        self.weights[OUTSIDE] = WEIGHTS["decisive"]
-        self.ignored = frozenset(plain(token) for line in table.ignored for token in TOKEN.findall(line))
-        self.surfaces: set[str] = set()
-        self._told: _Phrases = defaultdict(list)
-        self._asked: _Phrases = defaultdict(list)
-        for name, entry in table.terms.items():
-            for phrase in (name, *entry.words):
-                self._add(phrase, name, self._told, self._asked)
-            for phrase in entry.asked:
-                self._add(phrase, name, self._asked)
-        for line in table.outside:
-            for phrase in line.split(","):
-                self._add(phrase, OUTSIDE, self._asked)
-        for book in (self._told, self._asked):
-            for found in book.values():
-                found.sort(key=lambda pair: (-len(pair[0]), pair[1]))
-
-    def _add(self, phrase: str, name: str, *books: _Phrases) -> None:
-        parts = [plain(token) for token in TOKEN.findall(phrase)]
-        kept = [part for part in parts if part not in self.ignored]
-        stems = tuple(stem(part) for part in (kept if len(kept) > 1 else parts))
-        for book in books:
-            if (stems, name) not in book[stems[0]]:
-                book[stems[0]].append((stems, name))
-        if name != OUTSIDE:
-            self.surfaces.update(kept)
-
-    def broader(self, name: str) -> tuple[str, ...]:
-        """The meanings of which this one is a kind, nearest first."""
-        found = list(self.kind_of.get(name, ()))
-        for one in found:
-            found += [more for more in self.kind_of[one] if more not in found]
-        return tuple(found)
-
-    def told(self, word: Word) -> tuple[str, ...]:
-        """The keys under which a word of a document is found."""
-        if not word.meaning:
-            return word.stems
-        return (f"={word.meaning}", *(f"+{name}" for name in self.broader(word.meaning)), *word.stems)
-
-    def sought(self, word: Word) -> tuple[tuple[str, float], ...]:
-        """The keys to look for when a question has this word, each with what it counts."""
-        if not word.meaning:
-            return tuple((part, 1.0) for part in word.stems)
-        name = word.meaning
-        return ((f"={name}", 1.0), (f"+{name}", NARROWER), *((f"={one}", BROADER) for one in self.broader(name)))
-
-    def read(
-        self, text: str, *, asked: bool = False, nested: bool = False, replace: Mapping[str, str] | None = None
-    ) -> Iterator[Word]:
-        """The words of a text in their order; a phrase of the table is one word.
-
-        ``asked`` reads a question, ``nested`` also finds the phrases that begin inside another, and ``replace``
-        corrects spelling.
-        """
-        spans = list(TOKEN.finditer(text))
-        words = [plain(span[0]) for span in spans]
-        if replace:
-            words = [replace.get(word, word) for word in words]
-        stems = [stem(word) for word in words]
-        book = self._asked if asked else self._told
-        at = 0
-        while at < len(words):
-            end, name = self._longest(book, words, stems, at)
-            yield Word(
-                spans[at].start(),
-                spans[end - 1].end(),
-                " ".join(words[at:end]),
-                name,
-                tuple(stems[i] for i in range(at, end) if end - at == 1 or words[i] not in self.ignored),
-                ignored=not name and (words[at] in self.ignored or (len(words[at]) == 1 and not words[at].isdigit())),
-                weight=self.weights.get(name, 1.0),
-            )
-            at = at + 1 if nested else end
-
-    def _longest(self, book: _Phrases, words: list[str], stems: list[str], at: int) -> tuple[int, str]:
-        starts = (stems[at], ANY) if words[at][:1].isdigit() else (stems[at],)
-        for phrase, name in (pair for start in starts for pair in book.get(start, ())):
-            here = at
-            for part in phrase:
-                while at < here < len(words) and stems[here] != part and words[here] in self.ignored:
-                    here += 1
-                if here >= len(words) or not (stems[here] == part or (part == ANY and words[here][:1].isdigit())):
-                    break
-                here += 1
-            else:
-                return here, name
-        return at + 1, ""
+    Scraps that no text has, such as ``q6h``, tell least.
+    """
+    if not known and (len(word) < 4 or not word.isalpha()):
+        return LEAST
+    count = english().get(word, 0)
+    return min(1.0, max(LEAST, (MOST_COMMON - math.log10(count)) / (MOST_COMMON - COMMON))) if count else 1.0
 
 
 class Index:
@@ -234,7 +86,7 @@ class Index:
         for number, fields in enumerate(documents):
             rows.append([])
             for place, text in enumerate(fields):
-                keys = []
+                keys: list[str] = []
                 for word in vocabulary.read(text, nested=True):
                     if not word.ignored:
                         keys += dict.fromkeys(vocabulary.told(word))
@@ -252,9 +104,9 @@ class Index:
 
     def rarity(self, keys: Iterable[tuple[str, float]]) -> float:
         """How much a word tells: the rarer it is in the documents, the more; a word in none tells most."""
-        own = [self.presence.get(key, {}) for key, weight in keys if weight > BROADER]
+        own = [self.presence.get(key, {}) for key, weight in keys if weight >= NARROWER]
         count = len(set().union(*own)) or max((len(self.presence.get(key, ())) for key, _ in keys), default=0)
-        return math.log((self.size + 1) / (max(count, 2) + 0.5))
+        return math.log((self.size + 1) / (max(count, RAREST) + 0.5))
 
     def fit(self, keys: Iterable[tuple[str, float]]) -> dict[int, tuple[float, float]]:
         """For each document with a word: how surely it has it, and how much it is about it, both from 0 to 1."""
@@ -272,13 +124,15 @@ class Index:
         if known or len(typed) < 4 or not typed.isalpha():
             return None
         meant = self._nearest(word.surface)
-        return None if meant and typed.casefold() in english() else meant
+        return None if meant and not english().keys().isdisjoint((typed.casefold(), word.surface)) else meant
 
     def _search(self, typed: str) -> str | None:
         heard = sound(typed)
-        allowed = 1 if len(heard) < 6 else 2 if len(heard) < 11 else 3
+        allowed = 1 if len(heard) < 9 else 2
         near = process.extract(heard, list(self._targets), scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        best = sorted((distance, one[0] != heard[0], one) for one, distance, _ in near)
+        best = sorted(
+            (distance, one[0] != heard[0], one) for one, distance, _ in near if abs(len(one) - len(heard)) < 2
+        )
         return self._targets[best[0][2]] if best and (best[0][0] < 2 or not best[0][1]) else None
 
 
