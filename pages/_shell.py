@@ -21,6 +21,12 @@ SECTIONS = {
             default=True,
             help="Set a patient; see the pathway, the timeline and what would change the answer.",
         ),
+        st.Page(
+            "lookup.py",
+            title="Look up",
+            icon=":material/search:",
+            help="A fact with its source and its cautions, for a few words of your own.",
+        ),
     ],
     "Evidence": [
         st.Page(
@@ -31,7 +37,7 @@ SECTIONS = {
         ),
         st.Page(
             "evidence.py",
-            title="Audit",
+            title="Audit and trials",
             url_path="evidence",
             icon=":material/fact_check:",
             help="The article's 40 claims, each with our verdict and its sources.",

@@ -16,6 +16,7 @@ TITLES = {
     "/": "Conservative care",
     "/compare": "Kyphoplasty or vertebroplasty",
     "/evidence": "The article, claim by claim",
+    "/lookup": "Look up a fact",
     "/about": "About VCF Explorer",
 }
 VIEWS = {
