@@ -17,7 +17,7 @@ from logic.library import SYNONYMS
 from logic.lookup_article import article_documents
 from logic.lookup_document import Document
 from logic.lookup_evidence import evidence_documents
-from logic.lookup_index import Index, telling
+from logic.lookup_index import Index, english, telling
 from logic.lookup_words import OUTSIDE, Vocabulary, Word
 
 LONGEST = 500
@@ -39,7 +39,7 @@ MOST = 10
 NEAREST = 4
 
 PRIOR = {
-    "glossary": 0.9,
+    "glossary": 0.85,
     "recommendation": 0.93,
     "omission": 0.95,
     "position": 0.8,
@@ -53,7 +53,7 @@ PRIOR = {
 """What a kind counts for where two documents fit alike; a kind that is not named counts 1."""
 
 TERM = 1.1
-"""What a glossary entry counts for when one thing alone is asked for, or what it means."""
+"""What a glossary entry counts for when one thing alone is asked for; asked what several words mean, it counts 1."""
 
 DEFINITION = "definition"
 """The entry of the table of synonyms for questions such as "what is"."""
@@ -114,6 +114,7 @@ class _Asked:
 
 @cache
 def _index() -> tuple[Index, tuple[Document, ...]]:
+    english()
     found = tuple(one for one in (*article_documents(), *evidence_documents()) if one.sources)
     fields = [
         (one.lead or one.title, f"{one.title} {one.text}" if one.lead else one.text, f"{one.more} {one.kind}")
@@ -132,7 +133,7 @@ def ask(question: str) -> Answer:
     read = index.vocabulary.read
     typed = [(word, text[word.start : word.end]) for word in read(text, asked=True)]
     corrected = {word.surface: meant for word, there in typed if (meant := index.correction(word, there))}
-    asked = _asked(index, [word for word in read(text, asked=True, replace=corrected) if not word.ignored])
+    asked = _asked(index, text, [word for word in read(text, asked=True, replace=corrected) if not word.ignored])
     if not asked:
         return Answer(text, found=False, says=NOT_COVERED if text else NO_QUESTION)
     ranked = _ranked(asked, held)
@@ -154,7 +155,7 @@ def _clean(question: str) -> str:
     return " ".join("".join(signs).split())[:LONGEST].strip()
 
 
-def _asked(index: Index, words: list[Word]) -> list[_Asked]:
+def _asked(index: Index, text: str, words: list[Word]) -> list[_Asked]:
     """What has to be looked for, each meaning once. A number that no text has tells nothing about the content."""
     asked: dict[str, _Asked] = {}
     for word in words:
@@ -165,7 +166,10 @@ def _asked(index: Index, words: list[Word]) -> list[_Asked]:
         if not fit and not needed:
             continue
         name = word.surface if word.meaning == OUTSIDE else word.meaning or word.stems[0]
-        share = SOFT if not needed else 1.0 if word.meaning else telling(word.surface, bool(fit))
+        typed = text[word.start : word.end]
+        abbreviated = typed.isalpha() and typed.isupper() and not text.isupper()
+        own = 1.0 if word.meaning else telling(word.surface, known=bool(fit), abbreviated=abbreviated)
+        share = own if needed else SOFT
         weight = index.rarity(keys) * share
         asked[name] = _Asked(name, keys, weight, needed, word.weight == "decisive", fit)
     found = list(asked.values())
@@ -186,12 +190,15 @@ def _ranked(asked: list[_Asked], held: tuple[Document, ...]) -> list[tuple[float
                 score + one.weight * (there + about) / 2,
                 covered + (one.weight * there if one.needed else 0.0),
             )
-    single = len({one.name for one in asked} - {DEFINITION}) == 1
+    names = {one.name for one in asked}
+    prior = PRIOR | {"glossary": TERM if len(names - {DEFINITION}) == 1 else PRIOR["glossary"]}
+    if DEFINITION in names:
+        prior["glossary"] = max(prior["glossary"], 1.0)
     turns = [one.fit for one in asked if one.decisive]
     ranked = []
     for number, (score, covered) in sums.items():
-        kind = held[number].kind
-        factor = TERM if single and kind == "glossary" else PRIOR.get(kind, 1.0) * _trust(held[number])
+        document = held[number]
+        factor = prior.get(document.kind, 1.0) * document.standing * _trust(document)
         missed = BESIDE ** sum(fit.get(number, (0.0, 0.0))[0] < SURELY for fit in turns)
         ranked.append((score / whole * factor * missed, covered / needed * missed, number))
     return sorted(ranked, key=lambda one: (-one[0], one[2]))

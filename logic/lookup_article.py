@@ -25,6 +25,9 @@ from logic.lookup_document import (
 from logic.rules import RULES
 from logic.wording import sources_of
 
+BARE = 0.955
+"""What a mere caution counts for beside one that forbids or warns."""
+
 
 def article_documents() -> Iterator[Document]:
     """All of them, in the order of content/."""
@@ -86,6 +89,7 @@ def _cautions() -> Iterator[Document]:
             more=joined(one.severity.replace("_", " "), shorts(one.references), *_patients(one)),
             label=None if one.verified else SECOND_HAND,
             page="explore.py",
+            standing=BARE if one.severity == "caution" else 1.0,
         )
 
 
@@ -197,6 +201,7 @@ def _classifications() -> Iterator[Document]:
             lead=f"{name} {one.name}. {one.used_for}",
             label=None if one.verified else SECOND_HAND,
             page="lookup.py",
+            query={"q": one.name},
         )
 
 
@@ -255,4 +260,5 @@ def _glossary() -> Iterator[Document]:
             lead=joined(one.term, *one.also, between="; "),
             more="definition",
             page="lookup.py",
+            query={"q": one.term},
         )

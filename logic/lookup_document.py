@@ -18,7 +18,8 @@ class Document:
     """One thing that a question can find.
 
     ``lead`` is what it is about, for the ranking; ``more`` is searched and not shown. ``page`` and
-    ``query`` open it in the app. ``label`` is the plain warning of what is not verified.
+    ``query`` open it in the app. ``label`` is the plain warning of what is not verified. ``standing``
+    is what it counts for beside others of its kind.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Document:
     label: str | None = None
     page: str = "evidence.py"
     query: dict[str, str] = field(default_factory=dict)
+    standing: float = 1.0
 
     @property
     def verified(self) -> bool:

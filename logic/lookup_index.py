@@ -58,13 +58,13 @@ def english() -> dict[str, int]:
     return {word: count for word, count in counted.items() if count > RARE}
 
 
-def telling(word: str, known: bool) -> float:
+def telling(word: str, *, known: bool, abbreviated: bool) -> float:
     """What a word weighs that the table does not have: the more everyday it is, the less it tells of a topic.
 
-    Scraps that no text has, such as ``q6h``, tell least.
+    An abbreviation that no text has is a topic of its own; other scraps, such as ``q6h``, tell least.
     """
-    if not known and (len(word) < 4 or not word.isalpha()):
-        return LEAST
+    if not known and (abbreviated or len(word) < 4 or not word.isalpha()):
+        return 1.0 if abbreviated else LEAST
     count = english().get(word, 0)
     return min(1.0, max(LEAST, (MOST_COMMON - math.log10(count)) / (MOST_COMMON - COMMON))) if count else 1.0
 

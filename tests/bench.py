@@ -15,8 +15,9 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from logic import recommend, timeline, what_would_change
+from logic import ask, recommend, timeline, what_would_change
 from logic.pathway import trace
+from tests.lookup import evaluate
 from tests.scenarios import random_scenarios
 
 ROOT = Path(__file__).parent.parent
@@ -87,6 +88,10 @@ def main() -> None:
     }
     for name, seconds in micro.items():
         print(f"{name:45}{seconds * 1e6:10.1f} µs")
+    start = time.perf_counter()
+    ask("fracture")
+    print(f"{'first ask(), with its index':45}{(time.perf_counter() - start) * 1e3:10.1f} ms")
+    print(evaluate.report())
     smallest = rerun_seconds(AppTest.from_string(SMALLEST, default_timeout=30))
     print(f"{'rerun of the smallest app':45}{smallest * 1e3:10.1f} ms")
     reruns = {

@@ -343,6 +343,11 @@ def test_every_word_of_the_synonyms_is_read_as_its_entry():
             assert name in [word.meaning for word in read], (name, phrase)
 
 
+def test_the_entry_for_questions_of_meaning_is_in_the_table():
+    """The ranking knows it by its name."""
+    assert engine.DEFINITION in library.SYNONYMS.terms
+
+
 def synonyms(**terms: Meaning) -> Synonyms:
     """A small table."""
     return Synonyms(terms=terms, ignored=("the of",), outside=("knee",))
