@@ -4,7 +4,7 @@ import streamlit as st
 
 from logic.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES, THRESHOLDS, quantity
 from logic.rules import RULES
-from pages.parts import table
+from pages.parts import chart
 
 st.title("About VCF Explorer", anchor=False)
 st.markdown(
@@ -50,7 +50,7 @@ with st.expander("Show the thresholds", icon=":material/straighten:", key="thres
             }
             for entry in THRESHOLDS.values()
         ]
-        table.show(rows, key="thresholds", alt="Thresholds with their sources")
+        chart.listing("Thresholds with their sources", rows, key="threshold-list")
 
 st.space("small")
 st.header("Sources", anchor=False)

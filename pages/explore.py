@@ -8,7 +8,7 @@ from logic.pathmap import stations
 from logic.pathway import trace
 from logic.timeline import as_table, span
 from logic.wording import change_words, clause, reasons, sentence, sources_of, why_not
-from pages.parts import bodies, cards, chart, citation, form, pathway_map, table, verdict
+from pages.parts import bodies, cards, chart, citation, form, pathway_map, verdict
 
 STAGES = {
     "now": ("Do now", ":material/priority_high:", "red"),
@@ -65,7 +65,7 @@ for stage, (title, icon, _) in STAGES.items():
                 cards.expander(one)
 
 places = positions(scenario)
-if any(place.offers for place in places):
+if any(place.offers for place in places) or any(one.startswith("augmentation-") for one in pathway.ids):
     st.space("small")
     st.header("Who would offer cement", anchor=False)
     st.markdown(bodies.summary(places))
@@ -105,7 +105,7 @@ with st.expander(
             for step in trace(scenario)
             if not step.held
         ]
-        table.show(rows, key="not-held", alt="Rules that do not hold for this patient")
+        chart.listing("Rules that do not hold for this patient", rows, key="not-held")
 
 st.space("small")
 st.header("Timeline of the conservative phase", anchor=False)

@@ -49,16 +49,10 @@ def timeline_figure(items: tuple[TimelineItem, ...], theme: Theme) -> go.Figure:
         yanchor="bottom",
         xanchor=_side(today, last),
     )
-    dressed(figure, palette, height=ROW * len(rows) + 130, barmode="overlay", bargap=0.72)
-    figure.update_layout(
-        margin={"l": 4, "r": 12, "t": 30, "b": 8},
-        legend={
-            "orientation": "h",
-            "y": -0.12 if len(rows) > 6 else -0.25,
-            "yanchor": "top",
-            "x": 0,
-            "xanchor": "left",
-        },
+    dressed(figure, palette, height=ROW * len(rows) + 190, barmode="overlay", bargap=0.72)
+    figure.update_layout(  # room below for the legend, which takes four lines on a phone
+        margin={"l": 4, "r": 12, "t": 30, "b": 150},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom"},
     )
     figure.update_xaxes(
         range=[-0.4, last],

@@ -53,6 +53,17 @@ def show_table(
     download(title, file or table, key=key, references=references)
 
 
+def listing(title: str, rows: list[dict[str, str]], *, key: str) -> None:
+    """Rows of the page's own making as a table to read, with its file; their sources stand in them."""
+
+    def table() -> pd.DataFrame:
+        import pandas as pd
+
+        return pd.DataFrame(rows)
+
+    show_table(title, table, key=key, references=())
+
+
 def download(title: str, table: Callable[[], pd.DataFrame], *, key: str, references: Iterable[str]) -> None:
     """A button that makes the table's CSV file, with its provenance, when it is pressed."""
     st.download_button(
