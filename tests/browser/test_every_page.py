@@ -79,7 +79,7 @@ def test_a_page_opens_from_its_address_and_is_sound(visit: Visit, path: str) -> 
     check(visit)
 
 
-@ON_PHONE_AND_LAPTOP
+@ON_EVERY_SCREEN
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_of_the_evidence_is_sound(visit: Visit, view: str) -> None:
     """Each view of the evidence opens by its own address under its title, without a fault."""
