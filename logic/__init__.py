@@ -1,6 +1,6 @@
 """The pathway as pure Python: a scenario goes in, and everything that the pages show comes out."""
 
-from logic import checks
+from logic import checks, practice_checks
 from logic.counterfactuals import what_would_change
 from logic.lookup import ask
 from logic.pathway import recommend
@@ -8,4 +8,14 @@ from logic.positions import positions
 from logic.scenario import Scenario, ScenarioError
 from logic.timeline import timeline
 
-__all__ = ["Scenario", "ScenarioError", "ask", "checks", "positions", "recommend", "timeline", "what_would_change"]
+__all__ = [
+    "Scenario",
+    "ScenarioError",
+    "ask",
+    "checks",
+    "positions",
+    "practice_checks",
+    "recommend",
+    "timeline",
+    "what_would_change",
+]

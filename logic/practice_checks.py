@@ -1,0 +1,66 @@
+"""Cases and drills held against the pathway: each is a patient that can be, and says of it what is so.
+
+Imported with the package; a fault raises ``ContentError`` with the file, the entry and what is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from logic.library import CASES, CLAIMS, DRILLS, OMISSIONS, PRACTICE, THRESHOLDS
+from logic.pathway import leading
+from logic.practice import CAN_LEAD, as_written, changes_something
+from logic.practice_entries import Case, Drill
+from logic.reading import ContentError
+from logic.scenario import DEFAULTS, Scenario, ScenarioError
+
+
+def _scenario(file: str, name: str, key: str, given: dict[str, Any]) -> Scenario:
+    try:
+        return Scenario(**given)
+    except ScenarioError as error:
+        raise ContentError(file, name, f"{key}: {error}") from error
+
+
+def _check_given(file: str, name: str, entry: Case | Drill) -> None:
+    _scenario(file, name, "given", dict(entry.given))
+    for claim in entry.claims:
+        if claim not in CLAIMS and claim not in OMISSIONS:
+            raise ContentError(file, name, f"claims: there is no claim {claim}")
+
+
+def _check_case(name: str, case: Case, seen: dict[Scenario, str]) -> None:
+    _check_given("cases.yaml", name, case)
+    other = seen.setdefault(case.scenario, name)
+    if other != name:
+        raise ContentError("cases.yaml", name, f"given: is the patient of {other} too")
+    if case.leads is not None and case.leads not in CAN_LEAD:
+        raise ContentError("cases.yaml", name, f"leads: there is no leading step {case.leads}")
+    lead = leading(case.scenario)
+    if case.leads != lead and as_written():
+        raise ContentError("cases.yaml", name, f"leads: is {case.leads}, but for this patient it is {lead}")
+
+
+def _check_drill(name: str, drill: Drill) -> None:
+    _check_given("drills.yaml", name, drill)
+    if drill.field not in DEFAULTS:
+        raise ContentError("drills.yaml", name, f"field: there is no field {drill.field}")
+    changed = _scenario("drills.yaml", name, "to", {**drill.given, drill.field: drill.to})
+    if changed == drill.scenario:
+        raise ContentError("drills.yaml", name, "to: is the value that the patient has already")
+    if as_written() and not changes_something(drill):
+        raise ContentError("drills.yaml", name, "to: changes nothing in the pathway")
+
+
+def _check() -> None:
+    for name in PRACTICE.written_for:
+        if name not in THRESHOLDS:
+            raise ContentError("practice.yaml", "the whole file", f"written_for: there is no threshold {name}")
+    seen: dict[Scenario, str] = {}
+    for name, case in CASES.items():
+        _check_case(name, case, seen)
+    for name, drill in DRILLS.items():
+        _check_drill(name, drill)
+
+
+_check()
