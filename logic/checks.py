@@ -20,6 +20,8 @@ from logic.library import (
     CONTRADICTIONS,
     EXAMPLES,
     FINDINGS,
+    FLASHCARDS,
+    FOLLOWUPS,
     GENERAL,
     GLOSSARY,
     GUIDELINES,
@@ -33,10 +35,12 @@ from logic.library import (
     REFERENCES,
     STUDIES,
     SYNONYMS,
+    TEACHING,
     THRESHOLDS,
     TRIALS,
 )
 from logic.reading import ContentError
+from logic.rules import RULES  # holds the recommendations against the rules before anything is held against them
 from logic.scenario import Scenario, ScenarioError, as_value
 
 
@@ -110,6 +114,17 @@ def _check_synonyms() -> None:
                 raise ContentError("synonyms.yaml", name, f"kind_of: there is no entry {broader}")
 
 
+def _check_followups() -> None:
+    asked: dict[str, Iterable[str]] = {"recommendations": ADVICE, "trials": TRIALS, "outcomes": OUTCOMES}
+    for part, known in asked.items():
+        entries = getattr(FOLLOWUPS, part)
+        for wrong in entries.keys() ^ set(known):
+            raise ContentError("followups.yaml", f"{part}, {wrong}", f"must be there once for each of {part}")
+        for name, questions in entries.items():
+            if len({one.ask for one in questions}) < len(questions):
+                raise ContentError("followups.yaml", f"{part}, {name}", "ask: a question stands there twice")
+
+
 def _check_teaching() -> None:
     both = (*CLAIMS, *OMISSIONS)
     panels = {f"panels, {name}": panel for name, panel in PANELS.panels.items()}
@@ -121,6 +136,11 @@ def _check_teaching() -> None:
     for file, entries in files.items():
         _check_ids(file, entries, "references", REFERENCES, "reference")
         _check_sources(file, {name: entry for name, entry in entries.items() if entry.verified})
+    _check_ids("readers.yaml", TEACHING, "references", REFERENCES, "reference")
+    for name in TEACHING.keys() ^ RULES.keys():
+        raise ContentError("readers.yaml", name, "must be there once for each recommendation")
+    if tuple(TEACHING) != tuple(RULES):
+        raise ContentError("readers.yaml", "the whole file", "must be in the order of recommendations.yaml")
     _check_ids("panels.yaml", {"the whole file": PANELS}, "claims", both, "claim")
     _check_ids("contradictions.yaml", CONTRADICTIONS, "claims", both, "claim")
     for name, clash in CONTRADICTIONS.items():
@@ -137,6 +157,20 @@ def _check_teaching() -> None:
             Scenario(**given)
         except ScenarioError as error:
             raise ContentError("panels.yaml", "grid", str(error)) from error
+
+
+def _check_flashcards() -> None:
+    _check_ids("flashcards.yaml", FLASHCARDS, "claims", (*CLAIMS, *OMISSIONS), "claim")
+    _check_ids("flashcards.yaml", FLASHCARDS, "references", REFERENCES, "reference")
+    verified = [name for name, caution in CAUTIONS.items() if caution.verified]
+    _check_ids("flashcards.yaml", FLASHCARDS, "cautions", verified, "verified caution")
+    for name, card in FLASHCARDS.items():
+        if not (card.claims or card.cautions or card.references):
+            raise ContentError("flashcards.yaml", name, "references: a source is missing")
+    if len(FLASHCARDS) > 40:
+        raise ContentError(
+            "flashcards.yaml", "the whole file", f"must have at most 40 cards, and has {len(FLASHCARDS)}"
+        )
 
 
 def _check() -> None:
@@ -190,7 +224,9 @@ def _check() -> None:
     _check_cautions()
     _check_examples()
     _check_synonyms()
+    _check_followups()
     _check_teaching()
+    _check_flashcards()
 
 
 _check()

@@ -21,8 +21,19 @@ from logic.entries import (
     Threshold,
 )
 from logic.evidence_entries import Chart, Finding, Mortality, NaturalHistory, Outcome, Study, Trial, TrialText
+from logic.practice_entries import Case, Drill, Practice
 from logic.reading import ContentError, as_written, entries, entry, filler, quantity, read
-from logic.teaching_entries import Classification, Contradiction, GlossaryTerm, Guideline, Panels, Synonyms
+from logic.teaching_entries import (
+    Classification,
+    Contradiction,
+    Flashcard,
+    FollowUps,
+    GlossaryTerm,
+    Guideline,
+    Panels,
+    Synonyms,
+    Teaching,
+)
 
 __all__ = ["ContentError", "quantity"]
 
@@ -50,7 +61,13 @@ GUIDELINES = entries("guidelines.yaml", Guideline, _fill)
 CLASSIFICATIONS = entries("classifications.yaml", Classification, _fill)
 CONTRADICTIONS = entries("contradictions.yaml", Contradiction, _fill)
 GLOSSARY = entries("glossary.yaml", GlossaryTerm, _fill)
+TEACHING = entries("readers.yaml", Teaching, _fill)
+FLASHCARDS = entries("flashcards.yaml", Flashcard, _fill)
+CASES = entries("cases.yaml", Case, _fill)
+DRILLS = entries("drills.yaml", Drill, _fill)
+PRACTICE = entry("practice.yaml", "the whole file", Practice, read("practice.yaml"))
 SYNONYMS = entry("synonyms.yaml", "the whole file", Synonyms, read("synonyms.yaml"))
+FOLLOWUPS = entry("followups.yaml", "the whole file", FollowUps, read("followups.yaml"))
 PANELS = entry("panels.yaml", "the whole file", Panels, _fill(read("panels.yaml"), "panels.yaml", "the whole file"))
 ARTICLE = entry(
     "article.yaml", "the whole file", Article, _fill(read("article.yaml"), "article.yaml", "the whole file")

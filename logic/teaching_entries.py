@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from logic.entries import Entry, Text
 
@@ -135,13 +135,50 @@ class GlossaryTerm(Entry):
     references: tuple[Text, ...] = ()
 
 
+class Teaching(Entry):
+    """What a student and an educator get beside the facts of a recommendation; ``references`` are the mechanism's."""
+
+    mechanism: Text
+    references: tuple[Text, ...] = ()
+    points: Annotated[tuple[Text, ...], Field(min_length=2, max_length=3)]
+    ask_class: Annotated[Text, StringConstraints(pattern=r"\?$")]
+    listen_for: Text
+
+
+def _short(text: str) -> str:
+    if len(text.split()) > 30:
+        raise ValueError(f"must have at most 30 words, and has {len(text.split())}")
+    return text
+
+
+class Flashcard(Entry):
+    """A card to take home: one question, one short answer, and the claims, cautions or references to check it with."""
+
+    topic: Literal[
+        "Red flags",
+        "Drugs",
+        "Care",
+        "Cement",
+        "Who says what",
+        "Trials",
+        "Kyphoplasty or vertebroplasty",
+        "Audit",
+        "Scores",
+    ]
+    front: Annotated[Text, StringConstraints(pattern=r"\?$")]
+    back: Annotated[Text, AfterValidator(_short)]
+    claims: tuple[Text, ...] = ()
+    cautions: tuple[Text, ...] = ()
+    references: tuple[Text, ...] = ()
+
+
 class Meaning(Entry):
     """Words for one meaning; ``asked`` only in questions. ``kind_of``: broader meanings."""
 
     words: tuple[Text, ...] = ()
     asked: tuple[Text, ...] = ()
     kind_of: tuple[Text, ...] = ()
-    weight: Literal["soft", "plain", "decisive"] = "plain"
+    weight: Literal["soft", "plain", "beside", "decisive"] = "plain"
 
 
 class Synonyms(Entry):
@@ -150,3 +187,21 @@ class Synonyms(Entry):
     terms: dict[str, Meaning]
     ignored: tuple[Text, ...]
     outside: tuple[Text, ...]
+
+
+class FollowUp(Entry):
+    """A question that fits on a chip, and the kind and id of the entry that answers it: ``caution S15``."""
+
+    ask: Annotated[str, Field(max_length=60, pattern=r"^\S.*\?$")]
+    finds: Annotated[str, Field(pattern=r"^[a-z]+ \S+$")]
+
+
+Questions = Annotated[tuple[FollowUp, ...], Field(min_length=2, max_length=4)]
+
+
+class FollowUps(Entry):
+    """What a reader may ask next, by the recommendation, the trial or the outcome that was read."""
+
+    recommendations: dict[str, Questions]
+    trials: dict[str, Questions]
+    outcomes: dict[str, Questions]

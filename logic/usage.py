@@ -29,6 +29,8 @@ WORDS = {
     "CLASSIFICATIONS": "classification",
     "PANELS": "panel",
     "ARTICLE": "citation",
+    "TEACHING": "mechanism",
+    "FLASHCARDS": "take-home card",
 }
 """What an entry of each book is called; one of another book is a record of that book."""
 

@@ -10,6 +10,7 @@ from logic.fields import DOMAINS, RED_FLAGS, Flag
 from logic.library import INPUTS, THRESHOLDS, quantity
 from logic.pathway import Step
 from logic.scenario import Scenario
+from logic.terms import Window
 
 
 def label(field: str, value: Any) -> str:
@@ -57,6 +58,15 @@ def why_not(step: Step, scenario: Scenario) -> str:
     if isinstance(leaf, Is) and not leaf.holds(scenario):
         return f"{has}; needed: {clause(leaf.field, leaf.value)}"
     return has
+
+
+def window_words(window: Window) -> str:
+    """Weeks as the article gives them, and what they are weeks of: ``up to 4 weeks after the fracture``."""
+    start, end = window.start, quantity(window.end, "weeks")
+    since = "after the fracture was identified" if window.counted_from == "fracture" else "of conservative care"
+    if window.kind == "evidence_window":
+        return f"studies of {start} to {end}, which are their lengths and no prescription"
+    return f"after {end} {since}" if window.kind == "decision" else f"the first {end} {since}"
 
 
 def sentence(text: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import focus, footer, form, menu, scenario_bar
+from pages.parts import aside, focus, footer, form, menu, reader, scenario_bar, terms
 from pages.parts.brand import wordmark
 
 ICON = Path(__file__).parent / "parts" / "icon.svg"
@@ -12,6 +12,12 @@ ICON = Path(__file__).parent / "parts" / "icon.svg"
 st.set_page_config(page_title="VCF Explorer", page_icon=str(ICON), layout="wide", initial_sidebar_state=340)
 st.logo(wordmark(dark=st.context.theme.type == "dark"), size="large", icon_image=str(ICON))
 
+practice = st.Page(
+    "practice.py",
+    title="Practice",
+    icon=":material/exercise:",
+    help="Commit to a step on a case, then compare your reasoning with the rules'.",
+)
 SECTIONS = {
     "Patient": [
         st.Page(
@@ -43,6 +49,7 @@ SECTIONS = {
             help="The article's 40 claims, each with our verdict and its sources.",
         ),
     ],
+    "Learn": [practice],
     "Project": [
         st.Page(
             "about.py",
@@ -55,12 +62,17 @@ SECTIONS = {
 page = st.navigation(SECTIONS, position="hidden")
 
 focus.show()
+terms.show()
 form.open_link()
 with st.sidebar:
     form.sidebar()
 with st.container(horizontal_alignment="center"), st.container(key="page", width=1080):
     menu.show(SECTIONS)
     st.space("xsmall")
-    scenario_bar.show(form.current())
+    if page is practice:  # it brings its own patients
+        aside.hide()
+        reader.choose()
+    else:
+        scenario_bar.show(form.current(), brief=page.url_path != "")
     page.run()
     footer.show()

@@ -8,6 +8,7 @@ from logic import library
 from logic.comparison import readable, references, spoken, tidy
 from logic.figures import comparison as figures
 from pages.parts import chart, citation, depth, form, verdict
+from pages.parts.terms import explained
 
 FIGURES = {
     "pairs": figures.pairs_figure,
@@ -37,7 +38,7 @@ for name, entry in library.CHARTS.items():
     sources = references(entry.findings)
     st.space("small")
     st.header(entry.title, anchor=False)
-    st.markdown(f"**{entry.question}** {entry.answer}")
+    st.markdown(f"**{entry.question}** {explained(entry.answer)}")
     tables = {"table": partial(readable, entry.findings), "file": partial(tidy, entry.findings)}
     if name in FIGURES:
         chart.show(
@@ -48,11 +49,11 @@ for name, entry in library.CHARTS.items():
         chart.twin(entry.title, key=name, references=sources, **tables)
     else:
         chart.show_table(entry.title, key=name, references=sources, **tables)
-    st.markdown("**What this cannot show**\n\n" + "\n".join(f"- {line}" for line in entry.cannot))
+    st.markdown("**What this cannot show**\n\n" + "\n".join(f"- {explained(line)}" for line in entry.cannot))
     with st.expander("What the article says about it, checked", icon=":material/fact_check:", key=f"{name}-claims"):
         for claim in entry.claims:
             said = library.CLAIMS[claim]
-            st.markdown(f"{verdict.of_claim(claim)} {said.says}\n\n{said.finding}")
+            st.markdown(f"{verdict.of_claim(claim)} {explained(said.says)}\n\n{explained(said.finding)}")
     citation.show(sources)
 
 st.space("small")

@@ -8,7 +8,8 @@ from logic.pathmap import stations
 from logic.pathway import trace
 from logic.timeline import as_table, span
 from logic.wording import change_words, clause, reasons, sentence, sources_of, why_not
-from pages.parts import bodies, cards, chart, citation, form, pathway_map, verdict
+from pages.parts import bodies, cards, chart, citation, followups, form, pathway_map, verdict
+from pages.parts.terms import explained
 
 STAGES = {
     "now": ("Do now", ":material/priority_high:", "red"),
@@ -32,19 +33,21 @@ with st.container(border=True, key="answer", gap="small"):
     if leading:
         advice = library.ADVICE[leading.id]
         st.title(advice.title, anchor=False)
-        st.markdown(advice.text)
+        st.markdown(explained(advice.text))
         why = "; ".join(reasons(leading.reasons, scenario))
         st.markdown(f"**Because** {sentence(why)[0].lower()}{sentence(why)[1:]}")
+        cards.lead(leading)
         checks = " ".join(verdict.of_claim(claim) for claim in leading.claims)
         st.markdown(f"The article, checked: {checks or verdict.worst(())}")
         with st.expander(
-            "What the article says, our check, cautions and sources",
+            "What the article says, our check, and all the rest",
             icon=":material/fact_check:",
             key="answer-details",
             on_change="rerun",
         ) as opened:
             if opened.open:
                 cards.details(leading)
+        followups.of_recommendation(leading.id)
     else:
         st.title("The article gives no specific step", anchor=False)
         st.markdown("No rule of the pathway leads for this patient. What follows below still applies.")

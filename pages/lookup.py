@@ -1,19 +1,21 @@
 """Look-up: a few words of anybody's own, answered with our content and its sources; nothing is generated."""
 
-import re
-
 import streamlit as st
 
-from logic.library import REFERENCES
-from logic.lookup import Hit, ask
-from pages.parts import citation, verdict
+from logic.lookup import ask
+from pages.parts import arrival, hits, quick
+
+EXAMPLES = (
+    "What is the maximum of paracetamol?",
+    "How often does cement leak in kyphoplasty?",
+    "How long may somebody stay in bed?",
+    "Is interferon for osteoporosis?",
+)
 
 
-def marked(hit: Hit) -> str:
-    """The text of a hit with the words that were matched in bold; nothing in it is taken for Markdown."""
-    words = [re.escape(citation.escaped(word)) for word in hit.matched]
-    text = citation.escaped(hit.text)
-    return re.sub(rf"\b({'|'.join(words)})\b", r"**\1**", text, flags=re.IGNORECASE) if words else text
+def ask_for(words: str) -> None:
+    """Puts a question into the box."""
+    st.session_state.q = words
 
 
 st.title("Look up a fact", anchor=False)
@@ -23,32 +25,19 @@ question = st.text_input(
     bind="query-params",
     max_chars=300,
     icon=":material/search:",
-    placeholder="Paracetamol maximum, leak rate of kyphoplasty, red flags",
+    placeholder="Paracetamol maximum, red flags",
 )
-answer = ask(question)
+arrival.focus_on("Question or a few words")
+table = st.pills("Quick tables", list(quick.TABLES), key="show", bind="query-params", wrap=True)
 
-if not question.strip():
+if question.strip():
+    hits.show(ask(question))
+elif table:
+    quick.show(table)
+else:
     st.markdown(
         "Claims, cautions, recommendations, guidelines, trials, figures and terms are searched. "
-        "What the content does not cover is not answered."
+        "What the content does not cover is not answered. For example:"
     )
-elif not answer.found:
-    st.info(answer.says, icon=":material/search_off:")
-for was, read in answer.corrected:
-    st.markdown(f":small[Read “{citation.escaped(was)}” as “{citation.escaped(read)}”.]")
-
-if answer.nearest:
-    st.header("Nearest topics", anchor=False)
-for hit in answer.hits or answer.nearest:
-    with st.container(border=True, key=f"hit-{hit.kind}-{hit.id}", gap="small"):
-        badges = f":gray-badge[{hit.kind.capitalize()}, {citation.escaped(hit.id)}]"
-        if hit.verdict:
-            badges += f" {verdict.badge(hit.verdict)}"
-        if hit.label:
-            badges += f" :orange-badge[:material/visibility_off: {citation.escaped(hit.label)}]"
-        st.markdown(f"**{citation.escaped(hit.title)}** {badges}")
-        st.markdown(marked(hit))
-        known = [one for one in hit.sources if one in REFERENCES]
-        if known:
-            citation.show(known)
-        st.page_link(hit.page, label="Open in the app", icon=":material/arrow_forward:", query_params=hit.query)
+    for example in EXAMPLES:
+        st.button(example, icon=":material/search:", type="tertiary", on_click=ask_for, args=(example,))

@@ -7,6 +7,7 @@ import streamlit as st
 from logic import audit, library
 from logic.figures.audit import described, verdicts_figure
 from pages.parts import chart, citation, verdict
+from pages.parts.terms import explained
 
 SECTIONS = tuple(dict.fromkeys(claim.section for claim in library.CLAIMS.values()))
 
@@ -65,9 +66,11 @@ def _appraisal() -> None:
             if opened.open:
                 said = [f"- {verdict.of_claim(claim)} {library.CLAIMS[claim].says}" for claim in clash.claims]
                 st.markdown(
-                    "**The article says**\n\n" + "\n".join(said) + f"\n\n**What clashes.** {clash.what_clashes}\n\n"
-                    f"**How to notice.** {clash.how_to_notice}\n\n"
-                    f"**What to do.** {clash.what_to_do}"
+                    "**The article says**\n\n"
+                    + "\n".join(said)
+                    + f"\n\n**What clashes.** {explained(clash.what_clashes)}\n\n"
+                    f"**How to notice.** {explained(clash.how_to_notice)}\n\n"
+                    f"**What to do.** {explained(clash.what_to_do)}"
                 )
 
 
@@ -107,9 +110,9 @@ def _claims() -> None:
 
 def _claim(name: str) -> None:
     claim = library.CLAIMS[name]
-    lines = [claim.finding]
+    lines = [explained(claim.finding)]
     if claim.better:
-        lines.append(f"**Better wording.** {claim.better}")
+        lines.append(f"**Better wording.** {explained(claim.better)}")
     cited = ", ".join(str(number) for number in claim.citations) or "none"
     lines.append(f"**Primary source.** {claim.primary_source}. **Grade.** {claim.grade}.")
     lines.append(f"**In the article.** {claim.section}; its citation: {cited}.")
@@ -123,7 +126,7 @@ def _omissions() -> None:
     st.header("What the article leaves out", anchor=False)
     for name, omission in library.OMISSIONS.items():
         sources = citation.links(omission.references)
-        st.markdown(f"**{name}. {omission.topic.rstrip('.')}.** {omission.why_it_matters} {sources}")
+        st.markdown(f"**{name}. {omission.topic.rstrip('.')}.** {explained(omission.why_it_matters)} {sources}")
 
 
 def _citations() -> None:

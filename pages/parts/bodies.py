@@ -9,6 +9,7 @@ import streamlit as st
 from logic import library
 from logic.positions import Position, Stance
 from pages.parts import chart, citation, table
+from pages.parts.terms import explained
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,7 @@ def details(places: list[Position]) -> None:
         body = library.BODIES[place.id]
         note = f" {body.note}" if body.note else ""
         st.markdown(
-            f"**{body.name}, {body.year}.** For: {body.population}. Timing: {body.timing}. Strength: {body.strength}.{note} "
+            f"**{body.name}, {body.year}.** For: {explained(body.population)}. Timing: {explained(body.timing)}. Strength: {body.strength}.{note} "
             f"{citation.links(place.references)}"
         )
     references = dict.fromkeys(one for place in places for one in place.references)

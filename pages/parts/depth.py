@@ -9,13 +9,14 @@ from logic.comparison import in_depth, readable, references, tidy, verdicts
 from logic.figures.harvest import harvest_figure
 from logic.library import CLAIMS, OUTCOMES, STUDIES
 from logic.pathway import applies
-from pages.parts import chart, citation, verdict
+from pages.parts import chart, citation, followups, verdict
+from pages.parts.terms import explained
 
 
 def bearing(scenario: Scenario) -> list[str]:
     """The outcomes that bear on this patient's choice, each with why, in Markdown."""
     return [
-        f"**{outcome.title}.** {outcome.bears}"
+        f"**{outcome.title}.** {explained(outcome.bears)}"
         for outcome in OUTCOMES.values()
         if outcome.bears and applies(outcome.when, scenario)
     ]
@@ -26,7 +27,7 @@ def show() -> None:
     titles = {name: outcome.title for name, outcome in OUTCOMES.items()}
     chosen = st.selectbox("Outcome", list(titles), format_func=titles.__getitem__, key="outcome", bind="query-params")
     outcome = OUTCOMES[chosen]
-    st.markdown(f"**What can be said.** {outcome.can}\n\n**What cannot.** {outcome.cannot}")
+    st.markdown(f"**What can be said.** {explained(outcome.can)}\n\n**What cannot.** {explained(outcome.cannot)}")
     for claim in outcome.claims:
         st.markdown(f"**The article says:** {CLAIMS[claim].says} {verdict.of_claim(claim)}")
     found = verdicts(chosen)
@@ -50,3 +51,4 @@ def show() -> None:
                 file=lambda: tidy(ids),
             )
     citation.show(sources)
+    followups.of_outcome(chosen)

@@ -6,18 +6,28 @@ import streamlit as st
 
 from logic import Scenario
 from logic.wording import describe
-from pages.parts import copy_link, form
+from pages.parts import copy_link, form, reader
+
+_BRIEF = """<style>
+@media (max-width: 640px) {
+  .st-key-scenario-brief p { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 1; overflow: hidden; }
+}
+</style>"""
 
 
-def show(scenario: Scenario) -> None:
-    """The bar above every page."""
+def show(scenario: Scenario, *, brief: bool) -> None:
+    """The bar above every page; ``brief`` keeps the sentence to one line where a phone has little room."""
     with st.container(key="scenario-bar", gap="small"):
-        st.markdown(describe(scenario))
+        if brief:
+            st.html(_BRIEF)
+        with st.container(key="scenario-brief" if brief else "scenario-whole"):
+            st.markdown(describe(scenario))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             edit = st.popover("Edit scenario", icon=":material/edit:", key="edit", on_change="rerun")
             if edit.open:
                 with edit:
                     form.in_page()
             copy_link.button(scenario.to_query())
+            reader.choose()
         for notice in form.notices():
             st.warning(str(notice), icon=":material/link_off:")

@@ -10,7 +10,8 @@ from logic import trials
 from logic.evidence_entries import TrialOutcome, TrialText
 from logic.figures import trials as figures
 from logic.library import MORTALITY, NATURAL_HISTORY, TRIAL_TEXTS, TRIALS
-from pages.parts import chart, citation
+from pages.parts import chart, citation, followups
+from pages.parts.terms import explained
 
 
 def show() -> None:
@@ -22,6 +23,7 @@ def show() -> None:
         st.info("No trial fits. Take one of the three choices back.", icon=":material/filter_alt_off:")
     else:
         _overview(ids, words)
+        _each(ids)
         for name in trials.FORESTS:
             if outcome in (None, name):
                 _forest(ids, name)
@@ -82,6 +84,35 @@ def _overview(ids: tuple[str, ...], words: TrialText) -> None:
         ]
         st.markdown("\n".join(lines) or "No disagreement was seen for these trials.")
     _sources(sources)
+
+
+def _each(ids: tuple[str, ...]) -> None:
+    st.space("small")
+    st.header("Trial by trial", anchor=False)
+    listing = st.container(gap="xsmall")
+    for name in ids:
+        trial = TRIALS[name]
+        tested = citation.escaped(f"{trial.intervention} against {trial.comparator_detail}")
+        with listing.expander(f"**{trials.title(trial)}** {tested}", key=f"trial-{name}", on_change="rerun") as opened:
+            if opened.open:
+                _trial(name)
+
+
+def _trial(name: str) -> None:
+    trial = TRIALS[name]
+    if not trial.verified:
+        st.markdown(":gray-badge[:material/visibility_off: Second-hand, not checked]")
+    measured = ", ".join(part for part in (trial.primary_outcome, trial.primary_time) if part)
+    facts = {
+        "In whom": f"{trial.population}; {trial.fracture_age_text}; {trials.patients(trial)}",
+        "Blinding": trial.blinding,
+        "Primary outcome": measured,
+        "Result": trial.result,
+        "Doubts": " ".join(trial.conflicts),
+    }
+    st.markdown("\n\n".join(f"**{what}.** {explained(citation.escaped(told))}" for what, told in facts.items() if told))
+    _sources(trial.references)
+    followups.of_trial(name)
 
 
 def _forest(ids: tuple[str, ...], outcome: TrialOutcome) -> None:
@@ -151,7 +182,7 @@ def _cancer() -> None:
     for trial in TRIALS.values():
         if trial.cancer:
             st.markdown(
-                f"**{trials.title(trial)}**, {trial.intervention}, {trials.patients(trial)}. {trial.result} "
+                f"**{trials.title(trial)}**, {trial.intervention}, {trials.patients(trial)}. {explained(trial.result or '')} "
                 f"{' '.join(trial.conflicts)} {citation.link(trial.reference)}"
             )
     _cannot(words)
@@ -188,11 +219,11 @@ def _mortality() -> None:
 
 
 def _lead(words: TrialText) -> None:
-    st.markdown(f"**{words.question}** {words.answer}")
+    st.markdown(f"**{words.question}** {explained(words.answer)}")
 
 
 def _cannot(words: TrialText) -> None:
-    st.markdown("**What this cannot show**\n\n" + "\n".join(f"- {line}" for line in words.cannot))
+    st.markdown("**What this cannot show**\n\n" + "\n".join(f"- {explained(line)}" for line in words.cannot))
 
 
 def _sources(references: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -13,7 +14,7 @@ from logic.fields import DOMAINS, Several
 from logic.library import ADVICE
 
 SHELL = Path(__file__).parents[2] / "pages" / "_shell.py"
-PAGES = ("explore.py", "compare.py", "evidence.py", "lookup.py", "about.py")
+PAGES = ("explore.py", "compare.py", "evidence.py", "lookup.py", "practice.py", "about.py")
 NO_STEP = "The article gives no specific step"
 
 
@@ -55,9 +56,13 @@ def form(app: AppTest) -> dict[str, Any]:
     }
 
 
+TERM = re.compile(r'\[([^\]]*)\]\(/lookup\?show=Terms&term=\S+ "[^"]*"\)')
+"""A technical term with its definition, as a text carries it."""
+
+
 def plain(text: str) -> str:
-    """A text without the marks of Markdown's escapes and without its line breaks."""
-    return " ".join(text.replace("\\", "").split())
+    """A text without the marks of Markdown's escapes, the definitions of its terms and its line breaks."""
+    return " ".join(TERM.sub(r"\1", text).replace("\\", "").split())
 
 
 def words(block: Any) -> str:

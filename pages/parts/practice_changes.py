@@ -1,0 +1,75 @@
+"""What changed? Two patients that differ in one fact: predict the step that leads afterwards."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from logic import practice
+from logic.library import ADVICE
+from logic.marking import mark_drill
+from logic.practice_entries import Drill
+from logic.wording import change_words, describe
+from pages.parts import practice_progress, verdict
+from pages.parts.practice_cases import NOTHING, step_title
+from pages.parts.terms import explained
+
+
+def show() -> None:
+    """One drill: the patient, the change, the prediction, and what really changes."""
+    titles = {drill.title: name for name, drill in practice.drills().items()}
+    name = titles[st.selectbox(f"Drill, {len(titles)} in all", list(titles), key="drill", bind="query-params")]
+    drill = practice.drills()[name]
+    with st.container(border=True, key="drill-patient", gap="small"):
+        st.header(drill.title, anchor=False)
+        st.markdown(describe(drill.scenario))
+        st.markdown(f"Leads now: **{step_title(practice.drill_answer(drill).leading_before)}**")
+        changed = change_words(drill.field, getattr(drill.changed, drill.field))
+        st.markdown(f":material/swap_horiz: **{changed}**, what leads then?")
+    chosen = st.session_state.get(f"predicted-{name}")
+    if chosen is None:
+        _form(name, drill)
+    else:
+        _answer(drill, chosen)
+        following = practice_progress.following(f"change:{name}", [f"change:{one}" for one in practice.drills()])
+        st.button(
+            "Next drill",
+            type="primary",
+            icon=":material/arrow_forward:",
+            on_click=_go_to,
+            args=(practice.drills()[following.removeprefix("change:")].title,),
+        )
+
+
+def _form(name: str, drill: Drill) -> None:
+    with st.form(f"drill-{name}"):
+        steps = [step or NOTHING for step in practice.drill_choices(drill)]
+        chosen = st.radio("Which step leads then?", steps, index=None, format_func=step_title, key=f"predict-{name}")
+        missing = st.container()
+        committed = st.form_submit_button("Commit and compare", type="primary", icon=":material/check:")
+    if committed and chosen is None:
+        missing.error("Choose a step first.", icon=":material/error:")
+    elif committed:
+        st.session_state[f"predicted-{name}"] = chosen
+        practice_progress.record(f"change:{name}", float(mark_drill(drill, None if chosen == NOTHING else chosen)))
+        st.rerun()
+
+
+def _answer(drill: Drill, chosen: str) -> None:
+    right = mark_drill(drill, None if chosen == NOTHING else chosen)
+    answer = practice.drill_answer(drill)
+    with st.container(border=True, key="answer", gap="small"):
+        badge = (
+            ":green-badge[:material/check_circle: As you said]"
+            if right
+            else f":orange-badge[:material/compare_arrows: You said: {step_title(chosen)}]"
+        )
+        st.markdown(f"Leads then {badge}")
+        st.subheader(step_title(answer.leading_after), anchor=False)
+        st.markdown(f":material/school: {explained(drill.teaches)} {' '.join(map(verdict.of_claim, drill.claims))}")
+        for title, names in (("Appears", answer.appears), ("Disappears", answer.disappears)):
+            told = ", ".join(ADVICE[one].title for one in names) or "nothing"
+            st.markdown(f"**{title}.** {told}.")
+
+
+def _go_to(title: str) -> None:
+    st.session_state.drill = title

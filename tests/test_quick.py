@@ -1,0 +1,75 @@
+"""The quick tables: complete, verified, the most binding first, and each row with its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from logic import quick
+from logic.library import ADVICE, CAUTIONS, CLASSIFICATIONS, GUIDELINES
+from logic.rules import RULES
+from logic.wording import window_words
+
+TABLES = {
+    "red flags": quick.red_flags(),
+    "cement": quick.cement(),
+    "drugs": tuple(name for drug in quick.drugs() for name in drug.cautions),
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_is_verified_and_has_a_source(table):
+    """Nothing second-hand that was not checked, and nothing without a reference."""
+    assert TABLES[table]
+    for name in TABLES[table]:
+        assert CAUTIONS[name].verified
+        assert CAUTIONS[name].references
+
+
+def test_what_rules_cement_out_comes_before_what_can_go_wrong():
+    """Absolute contraindications, then relative ones, then complications, then other advice."""
+    kinds = list(dict.fromkeys(CAUTIONS[name].severity for name in quick.cement()))
+    assert kinds == ["contraindicated", "relative", "complication", "caution"]
+
+
+def test_every_verified_caution_about_cement_is_in_its_table():
+    """None is forgotten, and nothing else is in it."""
+    agents = {CAUTIONS[name].agent for name in quick.cement()}
+    assert len(agents) == 1
+    assert set(quick.cement()) == {name for name, entry in CAUTIONS.items() if entry.agent in agents and entry.verified}
+
+
+def test_emergencies_come_first_among_the_red_flags():
+    """Emergency, then urgent, then what is to be looked for."""
+    kinds = list(dict.fromkeys(CAUTIONS[name].severity for name in quick.red_flags()))
+    assert kinds == ["emergency", "urgent", "caution"]
+
+
+@pytest.mark.parametrize(("caution", "fast"), [("S66", "24 hours"), ("S67", "1 week"), ("S80", ""), ("S79", "")])
+def test_how_fast_is_a_time_and_nothing_else(caution, fast):
+    """A volume or a score is no speed."""
+    assert quick.how_fast(caution).startswith(fast)
+    assert bool(quick.how_fast(caution)) is bool(fast)
+
+
+def test_every_caution_of_a_drug_is_in_the_table_of_drugs():
+    """Each caution of a recommendation that is a drug stands with that drug, and every threshold has its unit."""
+    for drug in quick.drugs():
+        assert set(ADVICE[drug.id].cautions) <= set(drug.cautions)
+        assert drug.window == RULES[drug.id].window
+        for name in drug.cautions:
+            assert (CAUTIONS[name].threshold is None) == (CAUTIONS[name].unit is None)
+
+
+def test_the_lengths_of_studies_are_not_called_prescriptions():
+    """NSAIDs and opioids have windows of evidence, and the words say what they are."""
+    told = {drug.id: window_words(drug.window) for drug in quick.drugs() if drug.window}
+    assert told["nsaid"] == "studies of 2 to 12 weeks, which are their lengths and no prescription"
+    assert told["opioid"] == "studies of 1 to 9 weeks, which are their lengths and no prescription"
+    assert told["calcitonin"] == "the first 4 weeks after the fracture was identified"
+
+
+def test_only_texts_that_were_seen_are_quoted():
+    """Bodies and scores that were not verified are left out, all others are there."""
+    assert set(quick.guidelines()) == {name for name, entry in GUIDELINES.items() if entry.verified}
+    assert set(quick.scores()) == {name for name, entry in CLASSIFICATIONS.items() if entry.verified}
+    assert {"K01", "K02", "K05"} <= set(quick.scores())
