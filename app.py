@@ -22,7 +22,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 try:
-    from logic import library
+    from logic import library, lookup
     from logic.rules import RULES
 except Exception as error:
     if type(error).__name__ != "ContentError":
@@ -149,7 +149,8 @@ class NamedPage:
 
 @asynccontextmanager
 async def ready(app: st.App) -> AsyncIterator[None]:
-    """Everything is imported and read by now; the collector need not look at it again."""
+    """Everything is imported and read by now, the index of the look-up too; the collector need not look at it again."""
+    lookup.prepare()
     gc.collect()
     gc.freeze()
     yield

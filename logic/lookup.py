@@ -3,7 +3,7 @@
 How it ranks. Every word of the question that tells something is looked for in every document, as itself or as the
 meaning that content/synonyms.yaml gives it. A document scores by how many of these words it has and how much it is
 about them, rare words counting for more than common ones. Whether there is an answer at all is decided by the share
-of the question, weighed in the same way, that the best document covers: below ``ENOUGH`` the honest answer is that the
+of the question, weighed in the same way, that the best documents cover: below ``ENOUGH`` the honest answer is that the
 content does not cover it.
 """
 
@@ -24,7 +24,8 @@ LONGEST = 500
 """Characters of a question that are read."""
 
 ENOUGH = 0.62
-"""Share of a question's weight that the best document must cover for the question to count as answered."""
+"""Share of a question's weight that one of the ``LOOKED`` first documents must cover for it to count as answered."""
+LOOKED = 2
 
 BESIDE = 0.6
 """What a document counts for that lacks a word on which the question turns, such as the drug that it is about."""
@@ -35,16 +36,20 @@ SOFT = 0.35
 SURELY = 0.65
 """How surely a document must have such a word; a text on something much broader does not."""
 
+OURS = frozenset({"vertebra", "spine", "fracture", "osteoporosis", "augmentation", "pain", "cord", "neurological"})
+"""Entries of the table of synonyms beside which a word of weight ``beside`` leads to our texts; so does a decisive one."""
+
 MOST = 10
 NEAREST = 4
 
 PRIOR = {
-    "glossary": 0.85,
+    "glossary": 0.76,
     "recommendation": 0.93,
     "omission": 0.95,
     "position": 0.8,
-    "overview": 0.85,
-    "study": 0.85,
+    "overview": 0.95,
+    "study": 0.93,
+    "figure": 0.95,
     "citation": 0.85,
     "article": 0.85,
     "threshold": 0.85,
@@ -52,11 +57,14 @@ PRIOR = {
 }
 """What a kind counts for where two documents fit alike; a kind that is not named counts 1."""
 
-TERM = 1.1
-"""What a glossary entry counts for when one thing alone is asked for; asked what several words mean, it counts 1."""
+TERM, MEANS = 1.05, 0.95
+"""What a glossary entry counts for when one thing alone is asked for, and when the meaning of several words is."""
 
 DEFINITION = "definition"
 """The entry of the table of synonyms for questions such as "what is"."""
+
+TRIAL = 1.1
+"""What a trial counts for when a trial is asked for."""
 
 UNVERIFIED = 0.7
 """What second-hand content counts for beside content that was checked."""
@@ -123,6 +131,11 @@ def _index() -> tuple[Index, tuple[Document, ...]]:
     return Index(Vocabulary(SYNONYMS), fields), found
 
 
+def prepare() -> None:
+    """Builds the index, which takes half a second, so that a server's first question need not wait for it."""
+    _index()
+
+
 def ask(question: str) -> Answer:
     """What our content says to a question; never raises on text of any kind.
 
@@ -137,7 +150,7 @@ def ask(question: str) -> Answer:
     if not asked:
         return Answer(text, found=False, says=NOT_COVERED if text else NO_QUESTION)
     ranked = _ranked(asked, held)
-    best = ranked[0][1] if ranked else 0.0
+    best = max((share for _, share, _ in ranked[:LOOKED]), default=0.0)
     keys = {key for one in asked for key, _ in one.keys}
     fixed = tuple(corrected.items())
     if best < ENOUGH:
@@ -158,8 +171,11 @@ def _clean(question: str) -> str:
 def _asked(index: Index, text: str, words: list[Word]) -> list[_Asked]:
     """What has to be looked for, each meaning once. A number that no text has tells nothing about the content."""
     asked: dict[str, _Asked] = {}
+    ours = any(_is_ours(index, word) for word in words)
     for word in words:
         keys = index.vocabulary.sought(word)
+        if word.weight == "beside":  # breast cancer beside a fracture is a cancer; alone it is none of ours
+            keys = tuple((key, 1.0) for key, _ in keys) if ours else ()
         fit = index.fit(keys)
         number = word.surface[:1].isdigit() and not word.meaning
         needed = word.weight != "soft" and not number
@@ -167,15 +183,22 @@ def _asked(index: Index, text: str, words: list[Word]) -> list[_Asked]:
             continue
         name = word.surface if word.meaning == OUTSIDE else word.meaning or word.stems[0]
         typed = text[word.start : word.end]
-        abbreviated = typed.isalpha() and typed.isupper() and not text.isupper()
+        abbreviated = typed.isalpha() and typed.removesuffix("s").isupper() and not text.isupper()
         own = 1.0 if word.meaning else telling(word.surface, known=bool(fit), abbreviated=abbreviated)
         share = own if needed else SOFT
         weight = index.rarity(keys) * share
-        asked[name] = _Asked(name, keys, weight, needed, word.weight == "decisive", fit)
+        asked[name] = _Asked(name, keys, weight, needed, word.weight == "decisive" or not keys, fit)
     found = list(asked.values())
     if not any(one.needed for one in found):
         return [replace(one, needed=True) for one in found]
     return found
+
+
+def _is_ours(index: Index, word: Word) -> bool:
+    """Whether a word of a question is about the spine, or something on which a question of ours turns."""
+    if word.weight == "decisive":
+        return word.meaning != OUTSIDE
+    return not OURS.isdisjoint((word.meaning, *index.vocabulary.broader(word.meaning))) if word.meaning else False
 
 
 def _ranked(asked: list[_Asked], held: tuple[Document, ...]) -> list[tuple[float, float, int]]:
@@ -193,7 +216,9 @@ def _ranked(asked: list[_Asked], held: tuple[Document, ...]) -> list[tuple[float
     names = {one.name for one in asked}
     prior = PRIOR | {"glossary": TERM if len(names - {DEFINITION}) == 1 else PRIOR["glossary"]}
     if DEFINITION in names:
-        prior["glossary"] = max(prior["glossary"], 1.0)
+        prior |= {"glossary": max(prior["glossary"], MEANS), "input": 0.9}
+    if "trial" in names:
+        prior["trial"] = TRIAL
     turns = [one.fit for one in asked if one.decisive]
     ranked = []
     for number, (score, covered) in sums.items():

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from logic import library
+from logic.conditions import Branch, Condition, Has, Is
 from logic.entries import Caution
 from logic.lookup_document import (
-    AUDIT,
-    BODIES,
     CONVENTION,
     SECOND_HAND,
     UNSEEN,
@@ -22,6 +21,7 @@ from logic.lookup_document import (
     sentence,
     shorts,
 )
+from logic.lookup_places import AUDIT, BODIES, EXPLORE, LOOK_UP, SCORES, of_caution, of_recommendation
 from logic.rules import RULES
 from logic.wording import sources_of
 
@@ -79,6 +79,7 @@ def _omissions() -> Iterator[Document]:
 def _cautions() -> Iterator[Document]:
     for name, one in library.CAUTIONS.items():
         limit = f" {joined(one.threshold, one.unit)}." if one.threshold else ""
+        page, query = of_caution(name)
         yield Document(
             "caution",
             name,
@@ -88,7 +89,8 @@ def _cautions() -> Iterator[Document]:
             lead=f"{name} {one.agent}. {one.condition}",
             more=joined(one.severity.replace("_", " "), shorts(one.references), *_patients(one)),
             label=None if one.verified else SECOND_HAND,
-            page="explore.py",
+            page=page,
+            query=query,
             standing=BARE if one.severity == "caution" else 1.0,
         )
 
@@ -105,15 +107,28 @@ def _patients(caution: Caution) -> Iterator[str]:
 def _recommendations() -> Iterator[Document]:
     for name, one in library.ADVICE.items():
         told = named(notice=one.pearl, pitfall=one.pitfall)
+        page, query = of_recommendation(name)
         yield Document(
             "recommendation",
             name,
             one.title,
             joined(one.text, told),
             both(one.references, RULES[name].claims),
-            more=RULES[name].stage,
-            page="explore.py",
+            more=joined(RULES[name].stage, *_situations(RULES[name].when)),
+            page=page,
+            query=query,
         )
+
+
+def _situations(when: Condition) -> Iterator[str]:
+    """What a rule asks for, in the words of the inputs; what it asks to be absent is left out."""
+    if isinstance(when, Branch):
+        for part in when.parts:
+            yield from _situations(part)
+    elif isinstance(when, Is | Has):
+        entry = library.INPUTS[when.field]
+        if when.value not in ("no", "none", "unknown", "osteoporotic"):
+            yield entry.label if when.value is True else entry.options[str(when.value)].label
 
 
 def _guidelines() -> Iterator[Document]:
@@ -178,7 +193,7 @@ def _inputs() -> Iterator[Document]:
             both(one.references, one.claims),
             lead=one.label,
             more=" ".join(option.label for option in one.options.values()),
-            page="explore.py",
+            page=EXPLORE,
         )
 
 
@@ -200,8 +215,8 @@ def _classifications() -> Iterator[Document]:
             one.references,
             lead=f"{name} {one.name}. {one.used_for}",
             label=None if one.verified else SECOND_HAND,
-            page="lookup.py",
-            query={"q": one.name},
+            page=LOOK_UP,
+            query=SCORES,
         )
 
 
@@ -259,6 +274,6 @@ def _glossary() -> Iterator[Document]:
             both(one.references, one.claims),
             lead=joined(one.term, *one.also, between="; "),
             more="definition",
-            page="lookup.py",
-            query={"q": one.term},
+            page=LOOK_UP,
+            query={"show": "Terms", "term": one.term},
         )

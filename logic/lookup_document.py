@@ -41,13 +41,6 @@ class Document:
         return self.label is None
 
 
-AUDIT = {"view": "Audit"}
-BODIES = {"view": "Bodies"}
-PANELS = {"view": "Panels"}
-TRIALS = {"view": "Trials"}
-"""Views of the evidence page, by the labels that its address holds."""
-
-
 def joined(*parts: str | None, between: str = " ") -> str:
     """Texts one after another; what is empty is left out."""
     return between.join(part for part in parts if part)

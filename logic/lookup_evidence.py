@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from logic import comparison, library, trials
 from logic.evidence_entries import Difference, Finding, Trial
-from logic.lookup_document import PANELS, SECOND_HAND, TRIALS, Document, joined, named, sentence
+from logic.lookup_document import SECOND_HAND, Document, joined, named, sentence
+from logic.lookup_places import PANELS, TRIALS
 
 FIGURES_SHOWN = 5
 """Figures in the text of one study; the page that it opens has them all."""

@@ -99,6 +99,7 @@ class Index:
                 rows[-1].append(keys)
         self._fit = _bm25(self.presence, rows)
         wanted = sorted(targets - vocabulary.ignored, key=lambda word: (self.known[word], word))
+        self._spelt = [word for word in wanted if len(word) > 5 and word.isalpha()]
         self._targets = {sound(word): word for word in wanted if len(word) > 3 and word.isalpha()}
         self._nearest = lru_cache(maxsize=4096)(self._search)
 
@@ -127,6 +128,8 @@ class Index:
         return None if meant and not english().keys().isdisjoint((typed.casefold(), word.surface)) else meant
 
     def _search(self, typed: str) -> str | None:
+        for spelt, _, _ in process.extract(typed, self._spelt, scorer=OSA.distance, score_cutoff=1, limit=1):
+            return str(spelt)
         heard = sound(typed)
         allowed = 1 if len(heard) < 9 else 2
         near = process.extract(heard, list(self._targets), scorer=OSA.distance, score_cutoff=allowed, limit=8)

@@ -10,12 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 from logic import ask, recommend, timeline, what_would_change
+from logic.export import FORMATS
 from logic.pathway import trace
 from tests.lookup import evaluate
 from tests.scenarios import random_scenarios
@@ -88,6 +90,11 @@ def main() -> None:
     }
     for name, seconds in micro.items():
         print(f"{name:45}{seconds * 1e6:10.1f} µs")
+    for form in FORMATS.values():
+        day = date(2026, 1, 1)
+        form.make(scenarios[0], day)  # the first of each also imports what it needs
+        seconds = median_seconds(lambda s, make=form.make, day=day: make(s, day), scenarios[1:30])
+        print(f"{'export, ' + form.name:45}{seconds * 1e3:10.1f} ms")
     start = time.perf_counter()
     ask("fracture")
     print(f"{'first ask(), with its index':45}{(time.perf_counter() - start) * 1e3:10.1f} ms")

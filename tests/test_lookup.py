@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logic import ask, library
+from logic import Scenario, ask, library, quick, recommend
 from logic import lookup as engine
 from logic.lookup_index import Index
 from logic.lookup_words import Vocabulary, Word
@@ -313,10 +313,77 @@ def test_a_claim_carries_its_verdict_and_nothing_else_does():
         assert document.verdict == expected
 
 
-def test_every_document_opens_at_a_page():
-    """The look-up's own page holds the glossary and the reference cards."""
-    pages = {path.name for path in (ROOT / "pages").glob("*.py")} | {"lookup.py"}
-    assert {document.page for document in engine._index()[1]} <= pages
+def test_every_document_opens_at_a_place_that_is_there():
+    """A page that exists, with a view, an outcome, a term or a patient that this page has."""
+    pages = {path.name for path in (ROOT / "pages").glob("*.py")}
+    views = {"Audit", "Bodies", "Panels", "Trials"}
+    shows = {"Red flags", "Drugs", "Scores", "Terms", "Cement"}
+    known = {
+        "view": views,
+        "show": shows,
+        "term": {one.term for one in library.GLOSSARY.values()},
+        "outcome": {one.title for one in library.OUTCOMES.values()},
+        "section": {one.section for one in library.CLAIMS.values()},
+    }
+    source = (ROOT / "pages" / "parts" / "quick.py").read_text(encoding="utf-8")
+    assert {f'"{one}": (' in source for one in shows} == {True}
+    for document in engine._index()[1]:
+        assert document.page in pages, document.id
+        if document.page == "explore.py":
+            assert Scenario.from_query(document.query)[1] == []
+            assert document.query == {} or document.query["v"] == "1"
+        else:
+            assert {key: value in known[key] for key, value in document.query.items()} == dict.fromkeys(
+                document.query, True
+            )
+
+
+@pytest.mark.parametrize("name", library.ADVICE)
+def test_a_recommendation_opens_with_a_patient_for_whom_it_holds(name):
+    """Not with whatever patient the reader had before."""
+    (document,) = [one for one in engine._index()[1] if (one.kind, one.id) == ("recommendation", name)]
+    patient, notices = Scenario.from_query(document.query)
+    assert (document.page, notices) == ("explore.py", [])
+    assert name in recommend(patient).ids
+
+
+def test_a_caution_opens_where_it_is_shown():
+    """In the quick table that lists it, else with a patient to whom it applies, if there is one."""
+    listed = {
+        "Red flags": quick.red_flags(),
+        "Cement": quick.cement(),
+        "Drugs": [name for drug in quick.drugs() for name in drug.cautions],
+    }
+    places = {one.id: one for one in engine._index()[1] if one.kind == "caution"}
+    assert {places[name].query["show"] for name in ("S15", "S54", "S79")} == {"Drugs", "Cement", "Red flags"}
+    for name, document in places.items():
+        if document.page == "explore.py":
+            patient = Scenario.from_query(document.query)[0]
+            assert name in {one for step in recommend(patient).recommendations for one in step.cautions}
+        elif any(name in names for names in listed.values()):
+            assert name in listed[document.query["show"]]
+
+
+def test_an_index_that_was_prepared_is_not_built_again():
+    """A server prepares at start, so that the first reader does not wait."""
+    engine.prepare()
+    before = engine._index()
+    ask("cement")
+    assert engine._index() is before
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("heart failure", False),
+        ("NSAID and heart failure", True),
+        ("lymphoma prognosis", False),
+        ("lymphoma and back pain", True),
+    ],
+)
+def test_a_part_of_the_body_is_ours_only_beside_a_drug_the_spine_or_pain(question, found):
+    """Another disease of the heart is not answered with a warning of a painkiller."""
+    assert ask(question).found is found
 
 
 def test_a_ratio_of_single_events_is_not_shown():
@@ -343,9 +410,9 @@ def test_every_word_of_the_synonyms_is_read_as_its_entry():
             assert name in [word.meaning for word in read], (name, phrase)
 
 
-def test_the_entry_for_questions_of_meaning_is_in_the_table():
-    """The ranking knows it by its name."""
-    assert engine.DEFINITION in library.SYNONYMS.terms
+def test_the_entries_that_the_ranking_names_are_in_the_table():
+    """Renaming one would take its effect away in silence."""
+    assert {engine.DEFINITION, "trial", *engine.OURS} <= library.SYNONYMS.terms.keys()
 
 
 def synonyms(**terms: Meaning) -> Synonyms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,6 +18,7 @@ TITLES = {
     "/compare": "Kyphoplasty or vertebroplasty",
     "/evidence": "The article, claim by claim",
     "/lookup": "Look up a fact",
+    "/practice": "Practice",
     "/about": "About VCF Explorer",
 }
 VIEWS = {
@@ -89,10 +91,37 @@ def test_a_view_of_the_evidence_is_sound(visit: Visit, view: str) -> None:
 
 
 @ON_PHONE_AND_LAPTOP
+@pytest.mark.parametrize("table", ["Red flags", "Drugs", "Cement", "Bodies", "Scores", "Terms"])
+def test_a_quick_table_is_sound(visit: Visit, table: str) -> None:
+    """Each quick table of the look-up has no fault, on a phone least of all."""
+    visit.open(f"/lookup?{urlencode({'show': table})}")
+    visit.expect_title("Look up a fact")
+    check(visit)
+
+
+@ON_PHONE_AND_LAPTOP
+@pytest.mark.parametrize("view", ["What changed?", "Audit", "Progress"])
+def test_a_view_of_the_practice_is_sound(visit: Visit, view: str) -> None:
+    """The drills and the progress have no fault."""
+    visit.open(f"/practice?{urlencode({'practise': view})}")
+    visit.expect_title("Practice")
+    check(visit)
+
+
+@ON_PHONE_AND_LAPTOP
+@pytest.mark.parametrize("reader", ["Educator", "Clinician"])
+def test_the_answer_is_sound_for_every_reader(visit: Visit, reader: str) -> None:
+    """The explore page has no fault, whoever reads."""
+    visit.open(f"/?weeks_since_fracture=13&weeks_of_care=12&pain_relief=inadequate&reader={reader}")
+    visit.expect_title("Consider vertebral augmentation")
+    check(visit)
+
+
+@ON_PHONE_AND_LAPTOP
 def test_the_answer_stays_sound_when_it_is_opened(visit: Visit) -> None:
     """The explore page has no fault either with the details of the answer and two cards open."""
     visit.open("/?pain_score=8&cautions=kidney_disease&cautions=opioid_risk&weeks_of_care=2")
-    for label in ("What the article says, our check, cautions and sources", "Avoid NSAIDs", "Avoid opioids"):
+    for label in ("What the article says, our check, and all the rest", "Avoid NSAIDs", "Avoid opioids"):
         visit.unfold(label)
     expect(visit.main.get_by_text("Cautions that may bear on this patient").first).to_be_visible()
     check(visit)
