@@ -55,7 +55,7 @@ def test_terms_come_in_reading_order_and_do_not_overlap():
 
 
 def test_the_longest_name_wins():
-    """A clinically important difference is no mere difference, and a network meta-analysis more than a meta-analysis."""
+    """A network meta-analysis is more than a meta-analysis, and an embolism by cement no embolism by a clot."""
     assert found("a network meta-analysis") == {"network-meta-analysis": "network meta-analysis"}
     assert found("pulmonary cement embolism") == {"pulmonary-cement-embolism": "pulmonary cement embolism"}
 
