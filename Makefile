@@ -1,18 +1,19 @@
 # make run    start the app            make test   lint, types and every test
 # make bench  what costs how much      make clean  forget the environment
+# make crosscheck  the rule table on two other engines, a million patients
 
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench lint browser clean
+.PHONY: run test bench crosscheck lint browser office clean
 
 run: $(VENV)/run-installed
 	@echo "VCF Explorer starts at http://localhost:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/dev-installed lint browser
+test: $(VENV)/dev-installed lint browser office
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/dev-installed
@@ -23,11 +24,21 @@ lint: $(VENV)/dev-installed
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m tests.bench
 
+crosscheck: $(VENV)/dev-installed
+	$(BIN)/python -m tests.crosscheck --scenarios 1000000
+
 # A browser for the tests: one that is there, else Debian's, else Playwright's own.
 browser: $(VENV)/dev-installed
 	@command -v chromium chromium-browser google-chrome >/dev/null \
 	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium; } \
 	|| $(BIN)/playwright install chromium
+
+# What opens the hand-outs in the tests: LibreOffice the slides, poppler the pages.
+office:
+	@{ command -v soffice && command -v pdftoppm; } >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	     && apt-get install -y -qq --no-install-recommends libreoffice-impress poppler-utils fonts-liberation; } \
+	|| { echo "The tests need LibreOffice (soffice) and poppler (pdftoppm); please install them."; exit 1; }
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

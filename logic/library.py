@@ -21,6 +21,7 @@ from logic.entries import (
     Threshold,
 )
 from logic.evidence_entries import Chart, Finding, Mortality, NaturalHistory, Outcome, Study, Trial, TrialText
+from logic.lecture_entries import Lecture
 from logic.practice_entries import Case, Drill, Practice
 from logic.reading import ContentError, as_written, entries, entry, filler, quantity, read
 from logic.teaching_entries import (
@@ -65,6 +66,7 @@ TEACHING = entries("readers.yaml", Teaching, _fill)
 FLASHCARDS = entries("flashcards.yaml", Flashcard, _fill)
 CASES = entries("cases.yaml", Case, _fill)
 DRILLS = entries("drills.yaml", Drill, _fill)
+LECTURES = entries("lectures.yaml", Lecture, _fill)
 PRACTICE = entry("practice.yaml", "the whole file", Practice, read("practice.yaml"))
 SYNONYMS = entry("synonyms.yaml", "the whole file", Synonyms, read("synonyms.yaml"))
 FOLLOWUPS = entry("followups.yaml", "the whole file", FollowUps, read("followups.yaml"))

@@ -1,4 +1,4 @@
-"""Cases and drills held against the pathway: each is a patient that can be, and says of it what is so.
+"""Cases and drills held against the pathway: each is a patient that can be; lectures, against cases and sources.
 
 Imported with the package; a fault raises ``ContentError`` with the file, the entry and what is wrong.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from logic.library import CASES, CLAIMS, DRILLS, OMISSIONS, PRACTICE, THRESHOLDS
+from logic.lecture_entries import Lecture
+from logic.library import CASES, CLAIMS, DRILLS, LECTURES, OMISSIONS, PRACTICE, REFERENCES, THRESHOLDS
 from logic.pathway import leading
 from logic.practice import CAN_LEAD, as_written, changes_something
 from logic.practice_entries import Case, Drill
@@ -52,6 +53,32 @@ def _check_drill(name: str, drill: Drill) -> None:
         raise ContentError("drills.yaml", name, "to: changes nothing in the pathway")
 
 
+def _check_lecture(name: str, lecture: Lecture) -> None:
+    for case in lecture.cases:
+        if case not in CASES:
+            raise ContentError("lectures.yaml", name, f"cases: there is no case {case}")
+        if lecture.cases.count(case) > 1:
+            raise ContentError("lectures.yaml", name, f"cases: {case} stands there twice")
+    planned = sum(row.minutes for row in lecture.plan)
+    if planned != lecture.minutes:
+        raise ContentError("lectures.yaml", name, f"plan: adds up to {planned} minutes, and must to {lecture.minutes}")
+    _check_lecture_sources(name, "claims", lecture.claims, ())
+    for number, question in enumerate(lecture.questions, 1):
+        where = f"questions, number {number}"
+        if not (question.claims or question.references):
+            raise ContentError("lectures.yaml", name, f"{where}: a source is missing")
+        _check_lecture_sources(name, where, question.claims, question.references)
+
+
+def _check_lecture_sources(name: str, where: str, claims: tuple[str, ...], references: tuple[str, ...]) -> None:
+    for claim in claims:
+        if claim not in CLAIMS and claim not in OMISSIONS:
+            raise ContentError("lectures.yaml", name, f"{where}: there is no claim {claim}")
+    for reference in references:
+        if reference not in REFERENCES:
+            raise ContentError("lectures.yaml", name, f"{where}: there is no reference {reference}")
+
+
 def _check() -> None:
     for name in PRACTICE.written_for:
         if name not in THRESHOLDS:
@@ -61,6 +88,8 @@ def _check() -> None:
         _check_case(name, case, seen)
     for name, drill in DRILLS.items():
         _check_drill(name, drill)
+    for name, lecture in LECTURES.items():
+        _check_lecture(name, lecture)
 
 
 _check()

@@ -8,21 +8,7 @@ from dataclasses import dataclass
 from logic.library import ADVICE, CAUTIONS, CLASSIFICATIONS, GUIDELINES
 from logic.rules import RULES
 from logic.terms import Window
-
-SEVERITIES = {
-    "boxed_warning": "Boxed warning",
-    "contraindicated": "Contraindicated",
-    "avoid": "Avoid",
-    "maximum": "Maximum",
-    "emergency": "Emergency",
-    "urgent": "Urgent",
-    "warning": "Warning",
-    "relative": "Relative contraindication",
-    "complication": "Complication",
-    "caution": "Caution",
-    "scope_limit": "Limit of scope",
-}
-"""What each severity is called, the most binding first."""
+from logic.words import SEVERITIES
 
 _DRUGS = {
     "acetaminophen": (),

@@ -8,15 +8,16 @@ from logic.pathmap import stations
 from logic.pathway import trace
 from logic.timeline import as_table, span
 from logic.wording import change_words, clause, reasons, sentence, sources_of, why_not
+from logic.words import STAGES
 from pages.parts import bodies, cards, chart, citation, followups, form, pathway_map, verdict
 from pages.parts.terms import explained
 
-STAGES = {
-    "now": ("Do now", ":material/priority_high:", "red"),
-    "soon": ("Soon", ":material/schedule:", "orange"),
-    "consider": ("Consider", ":material/forum:", "blue"),
-    "avoid": ("Avoid", ":material/block:", "red"),
-    "later": ("Later", ":material/event:", "gray"),
+STAGE_LOOKS = {
+    "now": (":material/priority_high:", "red"),
+    "soon": (":material/schedule:", "orange"),
+    "consider": (":material/forum:", "blue"),
+    "avoid": (":material/block:", "red"),
+    "later": (":material/event:", "gray"),
 }
 scenario = form.current()
 pathway = recommend(scenario)
@@ -25,8 +26,8 @@ with st.container(border=True, key="answer", gap="small"):
     leading = pathway[pathway.primary] if pathway.primary else None
     badges = []
     if leading:
-        word, icon, colour = STAGES[leading.stage]
-        badges.append(f":{colour}-badge[{icon} {word}]")
+        icon, colour = STAGE_LOOKS[leading.stage]
+        badges.append(f":{colour}-badge[{icon} {STAGES[leading.stage]}]")
     if pathway.provisional:
         badges.append(":orange-badge[:material/pending: Provisional: a red flag is unknown]")
     st.markdown("Leading step " + " ".join(badges))
@@ -59,10 +60,10 @@ pathway_map.show(stations(pathway))
 others = [one for one in pathway.recommendations if one.id != pathway.primary]
 st.space("small")
 st.header("What goes with it", anchor=False)
-for stage, (title, icon, _) in STAGES.items():
+for stage, title in STAGES.items():
     shown = [one for one in others if one.stage == stage]
     if shown:
-        st.subheader(title, anchor=False, icon=icon)
+        st.subheader(title, anchor=False, icon=STAGE_LOOKS[stage][0])
         with st.container(gap="xsmall"):
             for one in shown:
                 cards.expander(one)

@@ -11,7 +11,6 @@ from logic.comparison import arm_text, effect_text, references, size_text
 from logic.counterfactuals import what_would_change
 from logic.export.model import (
     LEFT_OUT,
-    VERDICTS,
     Advice,
     BodyPosition,
     CautionNote,
@@ -28,6 +27,7 @@ from logic.positions import Stance, positions
 from logic.scenario import Scenario
 from logic.timeline import timeline
 from logic.wording import change_words, describe, reasons
+from logic.words import SEVERITIES, VERDICTS
 
 COMPARISONS = ("pairs", "ratios", "differences")
 """The charts of content/charts.yaml that go into a handout: one headline figure per outcome."""
@@ -38,7 +38,6 @@ _FAVOURS = {
     "neither": "no significant difference",
     None: "direction not stated",
 }
-_SEVERITIES = {"relative": "Relative contraindication", "scope_limit": "Limit of scope"}
 
 
 class _Numbers:
@@ -134,7 +133,7 @@ def _caution(name: str, numbers: _Numbers) -> CautionNote:
     limit = f" ({entry.threshold} {entry.unit})" if entry.threshold and entry.unit else ""
     level = "" if entry.source_level == "primary_or_official" else " Secondary source."
     note = f" {entry.note}" if entry.note else ""
-    severity = _SEVERITIES.get(entry.severity, entry.severity.replace("_", " ").capitalize())
+    severity = SEVERITIES[entry.severity]
     text = f"{entry.agent}, {entry.condition}{limit}: {entry.action}{note}{level}"
     return CautionNote(name, severity, text, numbers.of(entry.references))
 

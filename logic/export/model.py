@@ -9,32 +9,10 @@ from logic.scenario import Scenario
 from logic.terms import Stage
 from logic.timeline import TimelineItem
 from logic.wording import sentence
-
-STAGES: dict[Stage, str] = {
-    "now": "Do now",
-    "soon": "Soon",
-    "consider": "Consider",
-    "avoid": "Avoid",
-    "later": "Later",
-}
-"""What each stage is called, in the order in which they are shown."""
-
-VERDICTS = {
-    "faithful": "the source says so",
-    "simplified": "the direction is right, something that matters is left out",
-    "outdated": "newer advice has replaced it",
-    "contradicted": "a primary source says otherwise",
-    "unsupported": "no source for it was found",
-}
-"""What each verdict on a claim means."""
+from logic.words import STAGES
 
 LEFT_OUT = "left out"
 """Stands in place of a verdict where the article says nothing."""
-
-STANCES = (
-    "Against: advises against it, or would not offer it now. Insufficient: the body finds too little evidence, or the "
-    "scenario lacks what it asks for. Not addressed: outside what the body covers."
-)
 
 
 @dataclass(frozen=True, slots=True)

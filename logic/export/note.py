@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from logic.export.handout import day_text, handout
-from logic.export.model import STAGES, Handout, more
+from logic.export.model import Handout, more
 from logic.scenario import Scenario
 from logic.timeline import span
+from logic.words import STAGES
 
 WIDTH = 80
 """Characters of a line."""

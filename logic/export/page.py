@@ -12,10 +12,10 @@ from markupsafe import Markup
 from logic.export.axis import Scale
 from logic.export.charts import pair_svg, timeline_svg
 from logic.export.handout import day_text, handout
-from logic.export.model import STANCES
 from logic.figures.style import PALETTES
 from logic.scenario import Scenario
 from logic.timeline import span
+from logic.words import STANCES
 
 
 def page(scenario: Scenario, day: date) -> str:

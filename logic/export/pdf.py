@@ -12,8 +12,9 @@ import typst
 
 from logic.export.axis import Scale
 from logic.export.handout import day_text, handout
-from logic.export.model import STAGES, STANCES, Advice, CautionNote, CheckedClaim, Handout
+from logic.export.model import Advice, CautionNote, CheckedClaim, Handout
 from logic.scenario import Scenario
+from logic.words import STAGES, STANCES
 
 _TEMPLATE = Path(__file__).with_name("handout.typ")
 _GRAVEST = ("Emergency", "Urgent", "Contraindicated", "Boxed warning", "Avoid", "Maximum")

@@ -9,9 +9,10 @@ from datetime import date
 from logic.export.axis import Scale
 from logic.export.deck import LINES, Deck, Paragraph, lines, parts
 from logic.export.handout import day_text, handout
-from logic.export.model import STANCES, Advice, CautionNote, CheckedClaim, Comparison, Handout, more
+from logic.export.model import Advice, CautionNote, CheckedClaim, Comparison, Handout, more
 from logic.scenario import Scenario
 from logic.timeline import KIND_NAMES, TimelineItem, span
+from logic.words import STANCES
 
 _POINT = 0.5
 """Weeks that a point in time is wide, so that it can be seen."""

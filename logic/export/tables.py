@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from logic.export.handout import handout
-from logic.export.model import STAGES, Handout
+from logic.export.model import Handout
 from logic.export.zips import zipped
 from logic.scenario import Scenario
 from logic.tables import to_csv
 from logic.timeline import KIND_NAMES
+from logic.words import STAGES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from logic import library
+from logic import library, words
 from logic.positions import Position, Stance
 from pages.parts import chart, citation, table
 from pages.parts.terms import explained
@@ -47,10 +47,7 @@ def matrix(places: list[Position]) -> None:
         for place in places
     ]
     table.show(rows, key="bodies", alt="Position of each body on cement for this patient")
-    st.markdown(
-        ":small[Against: advises against it, or would not offer it now. Insufficient: the body finds too little evidence, "
-        "or the scenario lacks what it asks for. Not addressed: outside what the body covers.]"
-    )
+    st.markdown(f":small[{words.STANCES}]")
 
 
 def _name(place: Position) -> str:

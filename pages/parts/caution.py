@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from logic.library import CAUTIONS
-from logic.quick import SEVERITIES
+from logic.words import SEVERITIES
 from pages.parts import citation
 from pages.parts.terms import explained
 

@@ -9,6 +9,7 @@ import streamlit as st
 from logic import quick
 from logic.library import ADVICE, CAUTIONS, CLASSIFICATIONS, GLOSSARY, GUIDELINES
 from logic.wording import sentence, window_words
+from logic.words import SEVERITIES
 from pages.parts import caution, citation, table, verdict
 from pages.parts.terms import explained
 
@@ -23,7 +24,7 @@ def _red_flags() -> None:
         entry = CAUTIONS[name]
         colour, fast = _URGENCY[entry.severity], quick.how_fast(name)
         limit = f" ({entry.threshold} {entry.unit})" if entry.threshold and not fast else ""
-        urgency = f":{colour}-badge[{quick.SEVERITIES[entry.severity] if colour != 'gray' else 'Look for it'}]"
+        urgency = f":{colour}-badge[{SEVERITIES[entry.severity] if colour != 'gray' else 'Look for it'}]"
         rows.append(
             {
                 "What you find": f"**{sentence(entry.condition + limit)}**",
@@ -62,7 +63,7 @@ def _cement() -> None:
         rows.append(
             {
                 "Finding": f"**{sentence(entry.condition + limit)}**",
-                "Weight": quick.SEVERITIES[entry.severity],
+                "Weight": SEVERITIES[entry.severity],
                 "What to do": f"{explained(entry.action)} {caution.source(name)}",
             }
         )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from logic import library
+from logic import library, words
 
-VERDICTS = {
-    "faithful": ("Faithful", "check_circle", "green", "the source says so"),
-    "simplified": ("Simplified", "content_cut", "blue", "the direction is right, something that matters is left out"),
-    "outdated": ("Outdated", "history", "orange", "newer advice has replaced it"),
-    "contradicted": ("Contradicted", "cancel", "red", "a primary source says otherwise"),
-    "unsupported": ("Unsupported", "help", "violet", "no source for it was found"),
+_LOOKS = {
+    "faithful": ("check_circle", "green"),
+    "simplified": ("content_cut", "blue"),
+    "outdated": ("history", "orange"),
+    "contradicted": ("cancel", "red"),
+    "unsupported": ("help", "violet"),
 }
+
+VERDICTS = {name: (name.capitalize(), *_LOOKS[name], meaning) for name, meaning in words.VERDICTS.items()}
 """For each verdict its word, icon, colour and meaning, from best to worst."""
 
 

@@ -1,0 +1,109 @@
+"""Lectures: five that are ready, and one of your own making, kept in the address of the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+from logic.lectures import LECTURES, deck_from, deck_to
+
+from logic import practice
+from logic.library import CASES
+from pages.parts import citation, verdict
+from pages.parts.terms import explained
+
+
+def show() -> None:
+    """Ready lectures first, then the reader's own."""
+    st.markdown(
+        "Each lecture is a list of cases that are revealed step by step. "
+        "Arrow keys go forward and back; the notes for the speaker open in a second window and follow."
+    )
+    listing = st.container(gap="xsmall")
+    for name, lecture in LECTURES.items():
+        label = f"**{lecture.title}** {lecture.minutes} minutes, {len(lecture.cases)} cases"
+        with listing.expander(label, icon=":material/co_present:", key=f"lecture-{name}", on_change="rerun") as opened:
+            if opened.open:
+                _lecture(name)
+    _own()
+
+
+def _lecture(name: str) -> None:
+    lecture = LECTURES[name]
+    st.markdown(f"For {lecture.audience}.")
+    _links(deck_to(lecture.cases))
+    st.markdown("**Aims**\n\n" + "\n".join(f"- {explained(aim)}" for aim in lecture.aims))
+    st.markdown("**Plan**\n\n" + "\n".join(f"- {row.minutes} min: {row.what}" for row in lecture.plan))
+    st.markdown("**Cases**\n\n" + "\n".join(f"1. {CASES[case].title}" for case in lecture.cases))
+    st.markdown("**Questions for the hall**")
+    for question in lecture.questions:
+        claims = " ".join(verdict.of_claim(claim) for claim in question.claims)
+        sources = citation.links(question.references)
+        st.markdown(f"{question.ask}  \n:small[Listen for: {explained(question.listen_for)} {sources}] {claims}")
+    st.markdown("**Read before**")
+    with st.container(horizontal=True, gap="xsmall"):
+        for place in lecture.before:
+            st.page_link(place.page, label=place.label, query_params=place.query, width="content")
+
+
+def _own() -> None:
+    st.header("A lecture of your own", anchor=False)
+    ids, notices = deck_from(st.query_params.get("deck", ""))
+    if "deck" not in st.query_params:
+        ids = ()
+    for notice in notices:
+        st.warning(notice, icon=":material/link_off:")
+    titles = {case.title: name for name, case in practice.cases().items()}
+    added = st.selectbox(
+        "Add a case",
+        [title for title, name in titles.items() if name not in ids],
+        index=None,
+        placeholder="Choose a case",
+        key=f"add-{len(ids)}",
+    )
+    if added:
+        _keep((*ids, titles[added]))
+        st.rerun()
+    for place, name in enumerate(ids):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"deck-row-{name}"):
+            st.markdown(f"{place + 1}. **{CASES[name].title}**", width="stretch")
+            for label, icon, order in (
+                ("Earlier", "arrow_upward", _moved(ids, place, -1)),
+                ("Later", "arrow_downward", _moved(ids, place, 1)),
+                ("Remove", "close", tuple(one for one in ids if one != name)),
+            ):
+                st.button(
+                    label,
+                    key=f"{label}-{name}",
+                    icon=f":material/{icon}:",
+                    type="tertiary",
+                    disabled=order == ids,
+                    on_click=_keep,
+                    args=(order,),
+                )
+    if ids:
+        _links(deck_to(ids))
+
+
+def _moved(ids: tuple[str, ...], place: int, by: int) -> tuple[str, ...]:
+    """The cases with one of them moved; unchanged where it would leave the list."""
+    target = place + by
+    if not 0 <= target < len(ids):
+        return ids
+    order = list(ids)
+    order[place], order[target] = order[target], order[place]
+    return tuple(order)
+
+
+def _keep(ids: tuple[str, ...]) -> None:
+    """Writes a lecture to the address; for callbacks as well."""
+    if ids:
+        st.query_params["deck"] = deck_to(ids)
+    else:
+        st.query_params.pop("deck", None)
+
+
+def _links(deck: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.page_link(
+            "present.py", label="Present", icon=":material/slideshow:", query_params={"deck": deck}, width="content"
+        )
+        st.markdown(f"[Notes for the speaker, in a second window](/present?notes=1&deck={deck})")
