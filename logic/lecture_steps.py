@@ -5,9 +5,7 @@ All words come from the content and from the results of the rules; a page only r
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
@@ -15,18 +13,17 @@ from typing import Literal, TypeAlias, get_args
 from logic import library
 from logic.comparison import references
 from logic.conditions import Is
-from logic.counterfactuals import Change, what_would_change
-from logic.pathway import Recommendation, applies, recommend, trace
+from logic.lecture_patient import Presented, by_answer, chart_for, in_question, presented
+from logic.lecture_rows import ROWS, Row, Shown, fitted, merged, rows_of, sentences
+from logic.pathway import trace
 from logic.positions import Position, Stance, positions
-from logic.practice_entries import Case
-from logic.rules import LEADING
+from logic.practice import CAN_LEAD
+from logic.rules import LEADING, RULES
 from logic.scenario import Scenario
-from logic.timeline import KIND_NAMES, TimelineItem, span, timeline
+from logic.timeline import KIND_NAMES, span, timeline
 from logic.wording import change_words, describe, reasons, sentence, sources_of, why_not
 
-Step: TypeAlias = Literal[
-    "patient", "question", "answer", "why", "article", "timeline", "evidence", "bodies", "flips"
-]
+Step: TypeAlias = Literal["patient", "question", "answer", "why", "article", "timeline", "evidence", "bodies", "flips"]
 
 STEPS = MappingProxyType[Step, str](
     {
@@ -43,123 +40,20 @@ STEPS = MappingProxyType[Step, str](
 )
 """The steps of presenting one patient, in order, each with its heading."""
 
-PAGE = "scenario"
-"""The id that stands for the patient of the page, among the ids of cases."""
-
-ROWS = 7
-"""A slide has at most so many rows."""
-
-WIDTH = 220
-"""A row has at most so many characters, its label included."""
-
 OPTIONS = 4
 """How many leading steps a hall chooses from, and how many changes of fact are shown."""
 
 NO_STEP = "The article gives no specific step"
-USUAL_CHART = "differences"
-"""The chart for a patient on whose choice no outcome bears more than another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a slide or of its notes.
-
-    ``label``: its lead-in. ``id``: the claim, omission, caution, recommendation or timeline item it is of.
-    ``mark``: a claim's verdict, ``omitted``, a caution's severity or the kind of a timeline item.
-    ``sources``: ids of references.
-    """
-
-    text: str
-    label: str = ""
-    id: str = ""
-    mark: str = ""
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A slide: title, rows, sources; the items of its timeline, or the id of its chart in charts.yaml."""
-
-    title: str
-    rows: tuple[Row, ...]
-    items: tuple[TimelineItem, ...] = ()
-    chart: str = ""
-    sources: tuple[str, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        of_items = sources_of(tuple(dict.fromkeys(claim for item in self.items for claim in item.claims)))
-        object.__setattr__(self, "sources", merged(*(row.sources for row in self.rows), of_items))
-
-
-@dataclass(frozen=True, slots=True)
-class Presented:
-    """One patient of a lecture; ``case`` is None for the patient of the page."""
-
-    scenario: Scenario
-    case: Case | None = None
-
-    @property
-    def lead(self) -> Recommendation | None:
-        """The leading recommendation, None where the article gives no specific step."""
-        pathway = recommend(self.scenario)
-        return pathway[pathway.primary] if pathway.primary else None
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims and omissions to discuss: those of the case, then those of the leading step."""
-        lead = self.lead
-        return merged(self.case.claims if self.case else (), lead.claims if lead else ())
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The references behind the leading step; behind "no step", the article itself."""
-        lead = self.lead
-        own = (*sources_of(lead.claims), *library.ADVICE[lead.id].references) if lead else ("ARTICLE",)
-        return merged(own)
-
-
-def presented(case: str, scenario: Scenario) -> Presented:
-    """The patient of a case, or of the page; raises ``KeyError`` for a case that there is not."""
-    if case == PAGE:
-        return Presented(scenario)
-    return Presented(library.CASES[case].scenario, library.CASES[case])
+def shown(step: Step, case: str, scenario: Scenario) -> Shown:
+    """What a step shows of a case, or of the page's patient; a step without rows has nothing to show."""
+    return _shown(step, case, presented(case, scenario).scenario)
 
 
 @lru_cache(maxsize=1024)
-def shown(step: Step, case: str, scenario: Scenario) -> Shown:
-    """What a step shows of a case, or of the page's patient; a step without rows has nothing to show."""
+def _shown(step: Step, case: str, scenario: Scenario) -> Shown:
     return _MAKERS[step](presented(case, scenario))
-
-
-def merged(*groups: Iterable[str]) -> tuple[str, ...]:
-    """Every id once, in order."""
-    return tuple(dict.fromkeys(one for group in groups for one in group))
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text."""
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z\"“])", text)
-
-
-def fitted(text: str, label: str = "", *, id: str = "", mark: str = "", sources: tuple[str, ...] = ()) -> list[Row]:
-    """A text in rows of at most ``WIDTH`` characters, broken between sentences, else between clauses or words."""
-    lines: list[str] = []
-    room = WIDTH - len(label) - 2
-    for part in (piece for one in sentences(text) for piece in _pieces(one, room)):
-        if lines and len(lines[-1]) + 1 + len(part) <= room:
-            lines[-1] += f" {part}"
-        else:
-            lines.append(part)
-    return [Row(line, "" if number else label, id, mark, sources) for number, line in enumerate(lines)]
-
-
-def _pieces(text: str, room: int) -> Iterator[str]:
-    while len(text) > room:
-        head = text[: room + 1]
-        cut = next(end for mark in ("; ", ", ", " ") if (end := head.rfind(mark) + len(mark) - 1) > room // 3)
-        yield text[:cut]
-        text = text[cut + 1 :]
-    yield text
 
 
 # ---------------------------------------------------------------- the steps
@@ -174,15 +68,17 @@ def _patient(one: Presented) -> Shown:
 
 
 def _question(one: Presented) -> Shown:
-    options = [name for name in (*LEADING, None) if name in _options(one)]
+    chosen = _options(one)
+    options = [name for name in (*LEADING, None) if name in chosen]
     rows = (Row(step_title(name), letter, name or "") for letter, name in zip("ABCD", options, strict=False))
     return Shown("What comes first?", tuple(rows))
 
 
-def _options(one: Presented) -> list[str | None]:
-    """The leading step and those that the least changes of fact would give."""
-    others = [change.new_primary for change in by_answer(one.scenario)]
-    return [one.lead.id if one.lead else None, *others[: OPTIONS - 1]]
+def _options(one: Presented) -> tuple[str | None, ...]:
+    """The leading step and those that the least changes of fact would give, filled up with others that can lead."""
+    lead = one.lead.id if one.lead else None
+    others = (change.new_primary for change in by_answer(one.scenario))
+    return merged((lead,), others, CAN_LEAD)[:OPTIONS]
 
 
 def _answer(one: Presented) -> Shown:
@@ -200,14 +96,14 @@ def _answer(one: Presented) -> Shown:
 def _why(one: Presented) -> Shown:
     if one.lead is not None:
         told = reasons(one.lead.reasons, one.scenario)
-        return Shown("Why for this patient", _rows(Row(sentence(text), sources=one.sources) for text in told))
+        return Shown("Why for this patient", rows_of(Row(sentence(text), sources=one.sources) for text in told))
     own = Is("cause", one.scenario.cause)
     failed = [step for step in trace(one.scenario) if step.rule.id in LEADING and own in step.rule.when.leaves()]
     rows = (
         Row(sentence(why_not(step, one.scenario)), step_title(step.rule.id), step.rule.id, sources=one.sources)
         for step in failed
     )
-    return Shown("Why no step leads", _rows(rows))
+    return Shown("Why no step leads", rows_of(rows))
 
 
 def _article(one: Presented) -> Shown:
@@ -228,10 +124,12 @@ def _checked(name: str) -> list[Row]:
             sentences(gap.why_it_matters)[0], "Why it matters", id=name, mark="omitted", sources=gap.references
         )
     claim = library.CLAIMS[name]
-    check = "Our check" if claim.verified else "Our check, source text not seen"
+    begun = sentences(claim.finding)[:2]  # a first sentence alone may only concede what is right
+    if not claim.verified:
+        begun = [*begun[:1], "Source text behind the article's sentence not seen."]
     return [
         *fitted(claim.says, "The article says", id=name, sources=("ARTICLE",)),
-        *fitted(sentences(claim.finding)[0], check, id=name, mark=claim.verdict, sources=claim.references),
+        *fitted(" ".join(begun), "Our check", id=name, mark=claim.verdict, sources=claim.references),
     ]
 
 
@@ -242,10 +140,9 @@ def _timeline(one: Presented) -> Shown:
         return Shown(today, ())
     points = [item for item in items if item.kind in ("checkpoint", "decision")] or items[1:]
     rows = (
-        Row(sentence(span(item)), KIND_NAMES[item.kind], item.id, item.kind, sources_of(item.claims))
-        for item in points
+        Row(sentence(span(item)), KIND_NAMES[item.kind], item.id, item.kind, sources_of(item.claims)) for item in points
     )
-    return Shown(today, _rows(rows), items)
+    return Shown(today, rows_of(rows), items)
 
 
 def _evidence(one: Presented) -> Shown:
@@ -272,19 +169,30 @@ def _bodies(one: Presented) -> Shown:
     ranked = sorted(groups, key=lambda pair: min(get_args(Stance).index(stance) for stance in pair))
     rows = [row for pair in ranked for row in _group(pair, groups[pair])]
     offering = sum(place.offers for place in places) or "None"
-    return Shown(f"{offering} of {len(places)} would offer cement now, or call it an option", tuple(rows))
+    return Shown(f"{offering} of {len(places)} would offer cement now or give it as an option", tuple(rows))
+
+
+_STANCES: dict[Stance, str] = {
+    "recommends": "recommends {}",
+    "option": "{} as an option",
+    "against": "against {}",
+    "insufficient": "insufficient on {}",
+    "not_addressed": "{} not addressed",
+}
 
 
 def _group(pair: tuple[Stance, Stance], places: list[Position]) -> list[Row]:
-    first, second = (stance.replace("_", " ") for stance in pair)
-    label = f"Both: {first}" if first == second else f"Vertebroplasty: {first}; kyphoplasty: {second}"
+    first, second = (_STANCES[stance] for stance in pair)
+    both = first.format("both procedures")
+    label = both if first == second else f"{first.format('vertebroplasty')}, {second.format('kyphoplasty')}"
+    label = label[:1].upper() + label[1:]
     sources = merged(*(place.references for place in places))
     return fitted(", ".join(_body(place.id) for place in places), label, sources=sources)
 
 
 def _body(name: str) -> str:
     body = library.BODIES[name]
-    return f"{body.name} {body.year}"
+    return f"{body.name} ({body.year})"
 
 
 def _flips(one: Presented) -> Shown:
@@ -317,55 +225,10 @@ _MAKERS: dict[Step, Callable[[Presented], Shown]] = {
 # ---------------------------------------------------------------- what they are made of
 
 
-def _rows(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """As many rows as fit on a slide, each fitted to its width."""
-    fits = [part for row in rows for part in fitted(row.text, row.label, id=row.id, mark=row.mark, sources=row.sources)]
-    return tuple(fits[:ROWS])
-
-
 def step_title(name: str | None) -> str:
     """The title of a leading step, and of none."""
     return library.ADVICE[name].title if name else NO_STEP
 
 
 def _sources(name: str | None) -> tuple[str, ...]:
-    from logic.rules import RULES
-
     return (*sources_of(RULES[name].claims), *library.ADVICE[name].references) if name else ("ARTICLE",)
-
-
-def by_answer(scenario: Scenario) -> list[Change]:
-    """The least change of one fact to each other leading step."""
-    least: dict[str | None, Change] = {}
-    for change in what_would_change(scenario):
-        least.setdefault(change.new_primary, change)
-    return list(least.values())
-
-
-def in_question(scenario: Scenario) -> bool:
-    """Whether cement is in question: some body would offer it, or some rule speaks of it."""
-    rules = recommend(scenario).ids
-    return any(name.startswith("augmentation-") for name in rules) or any(one.offers for one in positions(scenario))
-
-
-def bearing(scenario: Scenario) -> tuple[str, ...]:
-    """The outcomes of the comparison that bear on this patient's choice."""
-    return tuple(name for name, one in library.OUTCOMES.items() if one.bears and applies(one.when, scenario))
-
-
-def chart_for(scenario: Scenario) -> str:
-    """The chart with most figures on the outcomes that bear on this patient; the usual one where none does."""
-    measures = {measure for name in bearing(scenario) for measure in library.OUTCOMES[name].measures}
-    counts = {
-        name: sum(library.FINDINGS[one].outcome in measures for one in chart.findings)
-        for name, chart in library.CHARTS.items()
-    }
-    return max(counts, key=lambda name: (counts[name], name == USUAL_CHART))
-
-
-def _check() -> None:
-    if USUAL_CHART not in library.CHARTS:
-        raise library.ContentError("charts.yaml", USUAL_CHART, "presentations need it, and it is missing")
-
-
-_check()

@@ -28,6 +28,7 @@ WORDS = {
     "GUIDELINES": "guideline",
     "CLASSIFICATIONS": "classification",
     "PANELS": "panel",
+    "LECTURES": "lecture",
     "ARTICLE": "citation",
     "TEACHING": "mechanism",
     "FLASHCARDS": "take-home card",
@@ -41,6 +42,7 @@ NAMES = {
     "STUDIES": "citation",
     "TRIALS": "name",
     "PANELS": "name",
+    "LECTURES": "title",
 }
 """Books whose entries go by a text of their own; all others go by their id."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import aside, focus, footer, form, menu, reader, scenario_bar, terms
+from pages.parts import access, aside, footer, form, menu, reader, scenario_bar, terms
 from pages.parts.brand import wordmark
 
 ICON = Path(__file__).parent / "parts" / "icon.svg"
@@ -17,6 +17,9 @@ practice = st.Page(
     title="Practice",
     icon=":material/exercise:",
     help="Commit to a step on a case, then compare your reasoning with the rules'.",
+)
+present = st.Page(
+    "present.py", title="Present", help="One thing at a time for a lecture hall, by arrow keys or buttons."
 )
 SECTIONS = {
     "Patient": [
@@ -49,7 +52,15 @@ SECTIONS = {
             help="The article's 40 claims, each with our verdict and its sources.",
         ),
     ],
-    "Learn": [practice],
+    "Learn": [
+        practice,
+        st.Page(
+            "teach.py",
+            title="Teach",
+            icon=":material/co_present:",
+            help="Lectures to present, a patient to share, and files to hand out.",
+        ),
+    ],
     "Project": [
         st.Page(
             "about.py",
@@ -59,13 +70,18 @@ SECTIONS = {
         ),
     ],
 }
-page = st.navigation(SECTIONS, position="hidden")
+page = st.navigation({**SECTIONS, "Stage": [present]}, position="hidden")
 
-focus.show()
+access.show()
 terms.show()
 form.open_link()
 with st.sidebar:
     form.sidebar()
+if page is present:
+    aside.hide()
+    page.run()
+    footer.show()
+    st.stop()
 with st.container(horizontal_alignment="center"), st.container(key="page", width=1080):
     menu.show(SECTIONS)
     st.space("xsmall")

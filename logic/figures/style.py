@@ -32,6 +32,12 @@ FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
 SIZE = 15
 """Pixels of a chart's text; nothing in a chart is smaller."""
 
+HALL_SIZE = 22
+HALL_SIZE_CROWDED = 20
+HALL_HEIGHT = 680
+HALL_BELOW = 110
+"""Pixels on the wall of a lecture hall: of a chart's text, of its height, of what stands below its axis."""
+
 MARKERS = {"kyphoplasty": "circle", "vertebroplasty": "diamond"}
 PATTERNS = {"kyphoplasty": "", "vertebroplasty": "/"}
 
@@ -64,6 +70,21 @@ def dressed(figure: go.Figure, palette: Palette, height: int, **layout: Any) -> 
     figure.update_xaxes(axis)
     figure.update_yaxes(axis)
     return figure
+
+
+def for_hall(figure: go.Figure) -> go.Figure:
+    """A copy of a figure whose words can be read from the back row, in the height that a slide leaves.
+
+    Its rows grow with its words; a figure of many rows gets somewhat smaller words, so that nothing is cut off.
+    """
+    grown = round(figure.layout.height * HALL_SIZE / SIZE)
+    size = HALL_SIZE if grown <= HALL_HEIGHT else HALL_SIZE_CROWDED
+    large = go.Figure(figure)
+    below = min(figure.layout.margin.b, HALL_BELOW)  # a wide screen holds the legend in one line
+    large.update_layout(font_size=size, height=min(grown, HALL_HEIGHT), margin_b=below)
+    large.update_xaxes(title_font_size=size)
+    large.update_yaxes(title_font_size=size)
+    return large
 
 
 def note(

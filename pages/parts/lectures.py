@@ -50,7 +50,7 @@ def _own() -> None:
     if "deck" not in st.query_params:
         ids = ()
     for notice in notices:
-        st.warning(notice, icon=":material/link_off:")
+        st.warning(citation.escaped(notice), icon=":material/link_off:")
     titles = {case.title: name for name, case in practice.cases().items()}
     added = st.selectbox(
         "Add a case",

@@ -21,7 +21,7 @@ from logic.progress import (
     to_link,
 )
 from logic.progress import record as recorded
-from pages.parts import table
+from pages.parts import citation, table
 from pages.parts.clock import today
 
 
@@ -33,7 +33,8 @@ def open_link() -> None:
             try:
                 st.session_state.progress = from_link(text)
             except ProgressError as error:
-                st.warning(f"The progress in the link was left out. {error}", icon=":material/link_off:")
+                said = citation.escaped(str(error))
+                st.warning(f"The progress in the link was left out. {said}", icon=":material/link_off:")
     link = to_link(st.session_state.progress) if st.session_state.progress.answers else None
     if link:
         st.query_params["progress"] = link
@@ -175,4 +176,5 @@ def _load() -> None:
     try:
         st.session_state.progress = from_json(file.getvalue())
     except ProgressError as error:
-        st.session_state.progress_fault = f"{file.name} was not loaded, and your progress is as it was: {error}."
+        said = f"{file.name} was not loaded, and your progress is as it was: {error}."
+        st.session_state.progress_fault = citation.escaped(said)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from logic import Scenario
 from logic.wording import describe
-from pages.parts import copy_link, form, reader
+from pages.parts import citation, copy_link, form, reader
 
 _BRIEF = """<style>
 @media (max-width: 640px) {
@@ -30,4 +30,4 @@ def show(scenario: Scenario, *, brief: bool) -> None:
             copy_link.button(scenario.to_query())
             reader.choose()
         for notice in form.notices():
-            st.warning(str(notice), icon=":material/link_off:")
+            st.warning(citation.escaped(str(notice)), icon=":material/link_off:")

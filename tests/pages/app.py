@@ -14,7 +14,7 @@ from logic.fields import DOMAINS, Several
 from logic.library import ADVICE
 
 SHELL = Path(__file__).parents[2] / "pages" / "_shell.py"
-PAGES = ("explore.py", "compare.py", "evidence.py", "lookup.py", "practice.py", "about.py")
+PAGES = ("explore.py", "compare.py", "evidence.py", "lookup.py", "practice.py", "teach.py", "about.py")
 NO_STEP = "The article gives no specific step"
 
 
