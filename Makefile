@@ -1,13 +1,15 @@
 # make run    start the app            make test   lint, types and every test
 # make bench  what costs how much      make clean  forget the environment
 # make crosscheck  the rule table on two other engines, a million patients
+# make reviews  what no clinician has reviewed        make version  log an edit of content/ (WHAT="One sentence.")
+# make sbom  packages and their licences
 
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench crosscheck lint browser office clean
+.PHONY: run test bench crosscheck lint browser office reviews version sbom clean
 
 run: $(VENV)/run-installed
 	@echo "VCF Explorer starts at http://localhost:$(PORT)"
@@ -26,6 +28,19 @@ bench: $(VENV)/dev-installed
 
 crosscheck: $(VENV)/dev-installed
 	$(BIN)/python -m tests.crosscheck --scenarios 1000000
+
+# What no clinician has reviewed, and what was edited since its review.
+reviews: $(VENV)/run-installed
+	@$(BIN)/python -m logic.reviews
+
+# After an edit in content/:  make version WHAT="One sentence about the change."
+version: $(VENV)/run-installed
+	@$(BIN)/python -m logic.fingerprint --record "$$WHAT"
+
+# What the app needs at run time, and under which licences.
+sbom: $(VENV)/dev-installed
+	$(BIN)/python -m tests.licences
+	$(BIN)/python -m tests.sbom
 
 # A browser for the tests: one that is there, else Debian's, else Playwright's own.
 browser: $(VENV)/dev-installed
