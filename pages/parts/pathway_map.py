@@ -25,6 +25,10 @@ li.here { border-color: var(--st-primary-color); background: var(--st-primary-co
   li .sign { grid-column: 1 / -1; }
   li .note { margin-top: 0; }
 }
+@media print {
+  li, li.passed, li.here { color: #000; background: none; }
+  li.here { border: 4px solid #000; }
+}
 @media (forced-colors: active) { li.here { outline: 3px solid Highlight; } }
 """
 

@@ -11,7 +11,7 @@ _BY_LABEL: dict[str, Reader] = {audience.label: name for name, audience in READE
 
 def choose() -> None:
     """The choice; facts and numbers stay the same, wording, order and depth follow it."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
+    with st.container(key="reader-choice", horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
         st.markdown(
             "I am a",
             width="content",
