@@ -1,6 +1,6 @@
 """The pathway as pure Python: a scenario goes in, and everything that the pages show comes out."""
 
-from logic import checks, practice_checks
+from logic import assurance_checks, checks, practice_checks
 from logic.counterfactuals import what_would_change
 from logic.lookup import ask
 from logic.pathway import recommend
@@ -12,6 +12,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "ask",
+    "assurance_checks",
     "checks",
     "positions",
     "practice_checks",

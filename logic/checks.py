@@ -43,6 +43,16 @@ from logic.reading import ContentError
 from logic.rules import RULES  # holds the recommendations against the rules before anything is held against them
 from logic.scenario import Scenario, ScenarioError, as_value
 
+_MOST = {"points": 10, "weeks": 104, "years": 110, "mL/min": 200}
+"""What a threshold may be at most; beyond it no patient could reach it."""
+
+_IN_ORDER = (
+    ("pain_mild", "pain_moderate"),
+    ("pain_moderate", "pain_severe"),
+    ("nsaid_studies_start", "nsaid_studies_end"),
+    ("opioid_studies_start", "opioid_studies_end"),
+)
+
 
 def _check_ids(file: str, entries: Mapping[str, Any], key: str, known: Iterable[str], what: str) -> None:
     allowed = set(known)
@@ -56,6 +66,18 @@ def _check_sources(file: str, entries: Mapping[str, Any]) -> None:
     for name, entry in entries.items():
         if not entry.references and not getattr(entry, "claims", ()):
             raise ContentError(file, name, "references: a source is missing")
+
+
+def _check_thresholds() -> None:
+    for name, threshold in THRESHOLDS.items():
+        most = _MOST[threshold.unit]
+        if not 0 <= threshold.value <= most:
+            fault = f"value: is {threshold.value}; allowed are 0 to {most} {threshold.unit}"
+            raise ContentError("thresholds.yaml", name, fault)
+    for low, high in _IN_ORDER:
+        if THRESHOLDS[low].value > THRESHOLDS[high].value:
+            fault = f"value: is {THRESHOLDS[low].value}; allowed is at most {high}, which is {THRESHOLDS[high].value}"
+            raise ContentError("thresholds.yaml", low, fault)
 
 
 def _check_inputs() -> None:
@@ -112,6 +134,14 @@ def _check_synonyms() -> None:
         for broader in entry.kind_of:
             if broader not in SYNONYMS.terms:
                 raise ContentError("synonyms.yaml", name, f"kind_of: there is no entry {broader}")
+    for name in SYNONYMS.terms:
+        found: list[str] = []
+        level = [name]
+        while level:
+            level = [broader for one in level for broader in SYNONYMS.terms[one].kind_of if broader not in found]
+            found += dict.fromkeys(level)
+        if name in found:
+            raise ContentError("synonyms.yaml", name, f"kind_of: is in the end a kind of itself, by {found[0]}")
 
 
 def _check_followups() -> None:
@@ -174,6 +204,7 @@ def _check_flashcards() -> None:
 
 
 def _check() -> None:
+    _check_thresholds()
     _check_inputs()
     both = (*CLAIMS, *OMISSIONS)
     files: dict[str, Mapping[str, Any]] = {

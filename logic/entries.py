@@ -189,7 +189,7 @@ class Change(Entry):
     """One entry of the content's change log."""
 
     day: Day
-    version: Text
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
     what: Text
 
 
@@ -204,14 +204,22 @@ class Citation(Entry):
 
 
 class Article(Entry):
-    """The article under audit, and the state of this content's own review."""
+    """The article under audit, where to report a fault of ours, and our change log, the newest entry first."""
 
     title: Text
     publisher: Text
     last_updated: Day
     status: Text
-    content_version: Text
-    content_date: Day
-    review: Text
+    report_to: Annotated[str, StringConstraints(pattern=r"^(mailto:[^\s?]+@[^\s?]+|https://[^\s?]+)$")] | None = None
     citations: tuple[Citation, ...]
-    changes: tuple[Change, ...]
+    changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+
+    @property
+    def content_version(self) -> str:
+        """The version of the content: that of the newest change."""
+        return self.changes[0].version
+
+    @property
+    def content_date(self) -> str:
+        """The day of the newest change."""
+        return self.changes[0].day

@@ -6,6 +6,7 @@ it against itself. A fault raises ``ContentError``, and the app does not start.
 
 from __future__ import annotations
 
+from logic.assurance_entries import Hazard, Review
 from logic.entries import (
     Advice,
     Article,
@@ -67,6 +68,8 @@ FLASHCARDS = entries("flashcards.yaml", Flashcard, _fill)
 CASES = entries("cases.yaml", Case, _fill)
 DRILLS = entries("drills.yaml", Drill, _fill)
 LECTURES = entries("lectures.yaml", Lecture, _fill)
+HAZARDS = entries("hazards.yaml", Hazard, _fill)
+REVIEWS = entries("reviews.yaml", Review, as_written, may_be_empty=True)
 PRACTICE = entry("practice.yaml", "the whole file", Practice, read("practice.yaml"))
 SYNONYMS = entry("synonyms.yaml", "the whole file", Synonyms, read("synonyms.yaml"))
 FOLLOWUPS = entry("followups.yaml", "the whole file", FollowUps, read("followups.yaml"))

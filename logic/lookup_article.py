@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from logic import library
+from logic import library, reviews
 from logic.conditions import Branch, Condition, Has, Is
 from logic.entries import Caution
 from logic.lookup_document import (
@@ -244,7 +244,7 @@ def _article() -> Iterator[Document]:
             publisher=one.publisher,
             last_updated=one.last_updated,
             status=one.status,
-            our_content=one.review,
+            our_content=reviews.statement(),
         ),
         ("ARTICLE",),
         lead="the article, its title, publisher, author and review",

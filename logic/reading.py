@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from logic import plain_yaml
 from logic.entries import Entry, Threshold
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -22,43 +23,46 @@ class ContentError(Exception):
     """Content that cannot be used: which file, which entry, and what is wrong with it."""
 
     def __init__(self, file: str, entry: str, fault: str) -> None:
-        self.file, self.entry, self.fault = file, entry, fault
-        super().__init__(f"content/{file}, {entry}: {fault}")
+        self.file, self.entry, self.fault = file, _short(entry, 80), _short(fault, 400)
+        super().__init__(f"content/{file}, {self.entry}: {self.fault}")
 
 
-class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
-    """YAML as usual, but a key that stands twice is a fault and not a silent overwrite."""
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
-def _mapping_without_duplicates(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
-    for key in keys:
-        if keys.count(key) > 1:
-            line = node.start_mark.line + 1
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {key!r} stands twice in the mapping from line {line}", None
-            )
-    return dict(zip(keys, (loader.construct_object(value, deep=True) for _, value in node.value), strict=True))
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_duplicates)
-
-
-def read(file: str) -> dict[str, Any]:
+def read(file: str, *, may_be_empty: bool = False) -> dict[str, Any]:
     """A file of content/ as plain data; it must be a mapping with no key twice."""
     try:
-        text = (CONTENT / file).read_text(encoding="utf-8")
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise ContentError(file, "the whole file", " ".join(str(error).split())) from error
+        with (CONTENT / file).open("rb") as opened:
+            data = plain_yaml.load(opened.read(plain_yaml.LARGEST + 1))
+    except OSError as error:
+        raise ContentError(file, "the whole file", str(error.strerror)) from error
+    except UnicodeDecodeError as error:
+        fault = f"must be UTF-8 text, and is not at byte {error.start} ({error.reason}); save it as UTF-8"
+        raise ContentError(file, "the whole file", fault) from error
+    except yaml.YAMLError as error:
+        raise ContentError(file, "the whole file", _told(error)) from error
+    if may_be_empty and data is None:
+        return {}
     if not isinstance(data, dict) or not data:
         raise ContentError(file, "the whole file", "must be a mapping of entries, and is not")
     return data
 
 
-def entries(file: str, model: type[E], fill: Filler) -> dict[str, E]:
+def _told(error: yaml.YAMLError) -> str:
+    """What is wrong with the YAML, in one line."""
+    mark = getattr(error, "problem_mark", None)
+    return f"line {mark.line + 1}: {error.problem}" if mark else " ".join(str(error).split())  # type: ignore[attr-defined]
+
+
+def entries(file: str, model: type[E], fill: Filler, *, may_be_empty: bool = False) -> dict[str, E]:
     """All entries of a file by name, each filled and checked against its model."""
-    return {str(name): entry(file, str(name), model, fill(raw, file, str(name))) for name, raw in read(file).items()}
+    data = read(file, may_be_empty=may_be_empty)
+    for name in data:
+        if not isinstance(name, str):
+            raise ContentError(file, str(name), "the name of an entry must be a text; put quotes around it")
+    return {name: entry(file, name, model, fill(raw, file, name)) for name, raw in data.items()}
 
 
 def entry(file: str, name: str, model: type[E], raw: Any) -> E:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from logic import reviews
 from logic.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES, THRESHOLDS, quantity
 from logic.rules import RULES
-from pages.parts import chart
+from pages.parts import chart, hazards, report, review_state
 
 st.title("About VCF Explorer", anchor=False)
 st.markdown(
@@ -17,7 +18,7 @@ st.markdown(
 st.space("small")
 st.header("Limits", anchor=False)
 st.markdown(
-    f"- **Review.** {ARTICLE.review} The rules and texts are the work of their authors and have been tested, not endorsed.\n"
+    f"- **Review.** {reviews.statement()} The rules and texts are the work of their authors and have been tested.\n"
     "- **Use.** For education only. It does not replace judgement, local guidance or the sources themselves.\n"
     "- **Scope.** Adults. Compression fractures from osteoporosis, malignancy or systemic mastocytosis; not major trauma, "
     "not children.\n"
@@ -29,12 +30,28 @@ st.markdown(
 )
 
 st.space("small")
+st.header("Report a fault", anchor=False)
+with st.expander(
+    "Write a report", expanded="from" in st.query_params, icon=":material/flag:", key="report", on_change="rerun"
+) as opened:
+    if opened.open:
+        report.show()
+
+st.space("small")
 st.header("The article under audit", anchor=False)
 st.markdown(
     f"“{ARTICLE.title}” ({ARTICLE.publisher}, last updated {ARTICLE.last_updated}), {ARTICLE.status}. "
     f"The app turns it into {len(RULES)} recommendations, checks {len(CLAIMS)} claims and adds {len(CAUTIONS)} cautions."
 )
 st.page_link("evidence.py", label="See the audit, claim by claim", icon=":material/fact_check:")
+
+st.space("small")
+st.header("Clinical review", anchor=False)
+review_state.show()
+
+st.space("small")
+st.header("Hazards", anchor=False)
+hazards.show()
 
 st.space("small")
 st.header("Thresholds", anchor=False)

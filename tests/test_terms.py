@@ -29,8 +29,8 @@ PAGES = Path(__file__).parents[1] / "pages"
 GROUPS = yaml.safe_load((Path(__file__).parent / "words" / "ordinary.yaml").read_text(encoding="utf-8"))
 ALLOWED = [word for group in GROUPS.values() for word in group["words"]]
 
-UNSEEN_FILES = {"synonyms.yaml", "references.yaml", "practice.yaml"}
-"""What readers type, titles and authors of publications, and thresholds by name."""
+UNSEEN_FILES = {"synonyms.yaml", "references.yaml", "practice.yaml", "reviews.yaml"}
+"""What readers type, titles and authors of publications, thresholds by name, and reviews that may not be there yet."""
 UNSEEN_KEYS = {
     "references",
     "reference",
@@ -56,6 +56,8 @@ UNSEEN_KEYS = {
     "also",
     "after",
     "headline_for",
+    "tests",
+    "report_to",
 }
 """Keys whose values are ids, addresses or names, and no text."""
 SHOWN_BY = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from logic import library
+from logic import library, reviews
 from logic.comparison import arm_text, effect_text, references, size_text
 from logic.counterfactuals import what_would_change
 from logic.export.model import (
@@ -79,7 +79,7 @@ def handout(scenario: Scenario, day: date) -> Handout:
         comparisons=comparisons,
         sources=numbers.sources(),
         purpose="For education only, not for decisions about a patient.",
-        review=article.review,
+        review=reviews.statement(),
         article=f"The pathway is that of one article ({article.publisher}, last updated {article.last_updated}), "
         f"{article.status}; each claim of it was checked against primary sources.",
         version=f"VCF Explorer, content version {article.content_version}, last changed {article.content_date}.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from logic.export.axis import Scale
-from logic.export.deck import LINES, Deck, Paragraph, lines, parts
+from logic.export.deck import Deck
 from logic.export.handout import day_text, handout
-from logic.export.model import Advice, CautionNote, CheckedClaim, Comparison, Handout, more
+from logic.export.model import Advice, CautionNote, CheckedClaim, Comparison, Handout, Source, more
+from logic.export.room import LINES, Paragraph, lines, parts
 from logic.scenario import Scenario
 from logic.timeline import KIND_NAMES, TimelineItem, span
 from logic.words import STANCES
@@ -34,11 +35,11 @@ def slides(scenario: Scenario, day: date) -> bytes:
     _answer(deck, made)
     _checks(deck, made)
     _company(deck, made)
-    _timeline(deck, made)
+    week_slides(deck, made)
     _bodies(deck, made)
     _comparison(deck, made)
     _flips(deck, made)
-    _sources(deck, made)
+    source_slides(deck, made.sources, made.fine_print)
     return deck.saved()
 
 
@@ -60,11 +61,11 @@ def _answer(deck: Deck, made: Handout) -> None:
     if made.lead:
         for index, group in enumerate(parts(made.lead.reasons)):
             said = [one[:1].upper() + one[1:] for one in group]
-            deck.text(_numbered("Why", index), said, f"Because: {made.lead.because}")
+            deck.text(numbered("Why", index), said, f"Because: {made.lead.because}")
     flagged = {f"{one.title}. {one.text}": one for one in made.others if one.red_flag}
     for index, group in enumerate(parts(list(flagged), most=3)):
         shown = [(f"{flagged[text].title}. ", flagged[text].text) for text in group]
-        deck.text(_numbered("Red flags", index), shown, "\n\n".join(_teaching(made, flagged[text]) for text in group))
+        deck.text(numbered("Red flags", index), shown, "\n\n".join(_teaching(made, flagged[text]) for text in group))
 
 
 def _checks(deck: Deck, made: Handout) -> None:
@@ -86,10 +87,14 @@ def _company(deck: Deck, made: Handout) -> None:
     for index, part in enumerate(parts(list(entries), most=6)):
         shown = [entries[text][:2] for text in part]
         notes = "\n\n".join(_teaching(made, entries[text][2]) for text in part)
-        deck.text(_numbered("What goes with it", index), shown, notes)
+        deck.text(numbered("What goes with it", index), shown, notes)
 
 
-def _timeline(deck: Deck, made: Handout) -> None:
+def week_slides(deck: Deck, made: Handout, today: str = "", said: str = "") -> None:
+    """The timeline as native charts, treatments apart from the rest.
+
+    ``today`` stands before each title, and ``said`` in the notes besides what is drawn.
+    """
     scale = Scale.of(made)
     treatments = [item for item in scale.rows if item.kind == "treatment"]
     others = [item for item in scale.rows if item.kind != "treatment"]
@@ -97,9 +102,10 @@ def _timeline(deck: Deck, made: Handout) -> None:
         for index, group in enumerate(parts([item.id for item in items], most=_ROWS)):
             shown = (made.items[0], *(item for item in items if item.id in group))
             spoken = f"Weeks since the fracture was found. {' '.join(f'{span(item)}.' for item in shown)}"
-            notes = f"{spoken}\n\nPoints in time are drawn half a week wide. Bars that reach the edge have no end."
+            notes = f"{spoken}\n\nPoints in time are drawn half a week wide. Bars that reach the edge have no end.\n\n{said}".strip()
             rows = [_bar(item, scale.last) for item in shown]
-            deck.weeks(_numbered(title, index), rows, scale.last, spoken, notes)
+            headed = f"{today}: {title[:1].lower()}{title[1:]}" if today else title
+            deck.weeks(numbered(headed, index), rows, scale.last, spoken, notes)
 
 
 def _bar(item: TimelineItem, last: int) -> tuple[str, str, float, float]:
@@ -120,7 +126,19 @@ def _bodies(deck: Deck, made: Handout) -> None:
 
 def _comparison(deck: Deck, made: Handout) -> None:
     charts = {chart.id: chart for chart in made.comparisons}
-    for figure in charts["pairs"].figures:
+
+    def cite(numbers: Sequence[int]) -> str:
+        return _cited(made, numbers)
+
+    pair_slides(deck, charts["pairs"], cite)
+    difference_slide(deck, charts["differences"], cite)
+    for index, group in enumerate(parts([*charts["pairs"].cannot, *charts["differences"].cannot], most=4)):
+        deck.text(numbered("What these figures cannot show", index), group, "Ask which of these the room had noticed.")
+
+
+def pair_slides(deck: Deck, chart: Comparison, cite: Callable[[Sequence[int]], str]) -> None:
+    """Percentages of both arms, one native chart an outcome."""
+    for figure in chart.figures:
         if figure.percent is None:
             raise ValueError(f"{figure.label}: without a percentage in both arms it cannot be drawn")
         alt = f"{figure.label}, {figure.method}. Kyphoplasty {figure.kyphoplasty}, vertebroplasty {figure.vertebroplasty}."
@@ -135,18 +153,19 @@ def _comparison(deck: Deck, made: Handout) -> None:
                 f"Counted {figure.method}. {figure.study}.",
             ],
             alt,
-            f"{alt} {figure.effect}. {_caveats(charts['pairs'])}\n\n{_cited(made, figure.sources)}",
+            f"{alt} {figure.effect}. {_caveats(chart)}\n\n{cite(figure.sources)}",
         )
-    chart = charts["differences"]
+
+
+def difference_slide(deck: Deck, chart: Comparison, cite: Callable[[Sequence[int]], str]) -> None:
+    """Differences with their intervals as a native table."""
     rows = [("Outcome", "Effect (95 % CI)", "Result")]
     rows += [(figure.label, figure.effect, figure.favours) for figure in chart.figures]
-    cited = _cited(made, tuple(number for figure in chart.figures for number in figure.sources))
+    cited = cite([number for figure in chart.figures for number in figure.sources])
     alt = " ".join(f"{label}: {effect}, {result}." for label, effect, result in rows[1:])
     deck.table(
         "Pain, disability and shape", rows, (3.9, 4.6, 3.35), alt, f"{chart.answer} {_caveats(chart)}\n\n{cited}"
     )
-    for index, group in enumerate(parts([*charts["pairs"].cannot, *chart.cannot], most=4)):
-        deck.text(_numbered("What these figures cannot show", index), group, "Ask which of these the room had noticed.")
 
 
 def _flips(deck: Deck, made: Handout) -> None:
@@ -157,21 +176,18 @@ def _flips(deck: Deck, made: Handout) -> None:
     deck.text("What would change the answer", shown or ["No single fact would."], notes)
 
 
-def _sources(deck: Deck, made: Handout) -> None:
-    entries = [
-        (f"{one.number} {one.short}{', ' + one.address if one.address else ''}", one.link) for one in made.sources
-    ]
+def source_slides(deck: Deck, sources: Sequence[Source], fine_print: str) -> None:
+    """The bibliography with its links, on as many slides as it needs."""
     a_slide = 18
-    for index in range(0, len(entries), a_slide):
-        notes = "\n".join(
-            f"{one.number} {one.citation} {one.link or ''}" for one in made.sources[index : index + a_slide]
-        )
-        deck.linked(
-            _numbered("Sources", index // a_slide), entries[index : index + a_slide], f"{notes}\n\n{made.fine_print}"
-        )
+    for index in range(0, len(sources), a_slide):
+        group = sources[index : index + a_slide]
+        entries = [(f"{one.number} {one.short}{', ' + one.address if one.address else ''}", one.link) for one in group]
+        notes = "\n".join(f"{one.number} {one.citation} {one.link or ''}" for one in group)
+        deck.linked(numbered("Sources", index // a_slide), entries, f"{notes}\n\n{fine_print}")
 
 
-def _numbered(title: str, index: int) -> str:
+def numbered(title: str, index: int) -> str:
+    """A title, and from its second slide on which one it is."""
     return f"{title} ({index + 1})" if index else title
 
 

@@ -39,7 +39,7 @@ def _rows() -> list[dict[str, str]]:
         {
             "Hazard": f"{name}. {one.hazard}",
             "Cause and effect": f"{one.cause} {one.effect}",
-            "Risk": f"{one.risk} ({one.severity} × {one.likelihood})",
+            "Risk": f"{one.risk} ({one.severity}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{one.likelihood})",
             "Control": one.control,
             "What is left": one.remains,
         }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
-from logic.lectures import LECTURES, deck_from, deck_to
 
 from logic import practice
+from logic.lectures import LECTURES, PAGE, deck_from, deck_to
 from logic.library import CASES
 from pages.parts import citation, verdict
 from pages.parts.terms import explained
@@ -16,6 +16,9 @@ def show() -> None:
     st.markdown(
         "Each lecture is a list of cases that are revealed step by step. "
         "Arrow keys go forward and back; the notes for the speaker open in a second window and follow."
+    )
+    st.page_link(
+        "present.py", label="Present the patient of this page", icon=":material/slideshow:", query_params={"deck": PAGE}
     )
     listing = st.container(gap="xsmall")
     for name, lecture in LECTURES.items():

@@ -20,7 +20,7 @@ def show() -> None:
     claim = CLAIMS[name]
     with st.container(border=True, key="claim", gap="small"):
         st.markdown(f"The article says ({name})")
-        st.subheader(claim.says, anchor=False)
+        st.header(claim.says, anchor=False)
     chosen = st.session_state.get(f"judged-{name}")
     if chosen is None:
         _form(name)
@@ -51,8 +51,7 @@ def _form(name: str) -> None:
             "Your verdict",
             practice.audit_choices(),
             index=None,
-            format_func=lambda one: verdict.VERDICTS[one][0],
-            captions=[f"{meaning[:1].upper()}{meaning[1:]}." for _, _, _, meaning in verdict.VERDICTS.values()],
+            format_func=lambda one: f"**{verdict.VERDICTS[one][0]}:** {verdict.VERDICTS[one][3]}",
             key=f"verdict-{name}",
         )
         missing = st.container()

@@ -41,7 +41,7 @@ def show() -> None:
         f'title="VCF Explorer: {escape(describe(scenario))}" '
         'width="100%" height="900" style="border:0" loading="lazy"></iframe>'
     )
-    st.code(frame, language="html", wrap_lines=True)
+    st.code(frame, language=None, wrap_lines=True)
 
 
 def base() -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +27,17 @@ def free_port() -> int:
 class Server:
     """``streamlit run app.py`` on a port of its own; what it prints goes to a file."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(
+        self,
+        output: Path,
+        home: Path = ROOT,
+        environment: Mapping[str, str] | None = None,
+        through: Sequence[str] = (),
+    ) -> None:
+        """``home`` holds app.py and all that belongs to it; ``through`` is a command that starts the server in its turn."""
+        self.home = home
+        self.environment = {**os.environ, **(environment or {})}
+        self.through = through
         self.port = free_port()
         self.host = f"localhost:{self.port}"
         self.url = f"http://{self.host}"
@@ -34,10 +46,12 @@ class Server:
 
     def start(self) -> None:
         """Starts it, on the same port each time, and waits until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+        command = [*self.through, sys.executable, "-m", "streamlit", "run", str(self.home / "app.py")]
         options = ["--server.port", str(self.port), "--server.fileWatcherType", "none"]
         with self.output.open("ab") as output:
-            self.process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(
+                [*command, *options], cwd=self.home, env=self.environment, stdout=output, stderr=subprocess.STDOUT
+            )
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
             if time.monotonic() > deadline:

@@ -19,6 +19,7 @@ TITLES = {
     "/evidence": "The article, claim by claim",
     "/lookup": "Look up a fact",
     "/practice": "Practice",
+    "/teach": "Teach",
     "/about": "About VCF Explorer",
 }
 VIEWS = {
@@ -105,6 +106,23 @@ def test_a_view_of_the_practice_is_sound(visit: Visit, view: str) -> None:
     """The drills and the progress have no fault."""
     visit.open(f"/practice?{urlencode({'practise': view})}")
     visit.expect_title("Practice")
+    check(visit)
+
+
+@ON_PHONE_AND_LAPTOP
+@pytest.mark.parametrize("view", ["Share", "Hand out"])
+def test_a_view_of_the_teach_page_is_sound(visit: Visit, view: str) -> None:
+    """What is shared and what is handed out has no fault."""
+    visit.open(f"/teach?{urlencode({'teach': view})}")
+    visit.expect_title("Teach")
+    check(visit)
+
+
+@ON_PHONE_AND_LAPTOP
+def test_a_lecture_stays_sound_when_it_is_opened(visit: Visit) -> None:
+    """A ready lecture with all its parts and a lecture of one's own have no fault."""
+    visit.open("/teach?deck=doorstep,foot-drop")
+    visit.unfold("The three-month question")
     check(visit)
 
 

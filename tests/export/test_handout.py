@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from logic import positions, recommend, timeline, what_would_change
+from logic import positions, recommend, reviews, timeline, what_would_change
 from logic.export import FORMATS
 from logic.export.handout import handout
 from logic.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES
@@ -64,7 +64,13 @@ def test_the_purpose_and_the_review_are_those_of_the_article_file():
     """What the handout says about itself comes from the content, not from the code."""
     made = handout(FULLEST, DAY)
     assert "education only" in made.fine_print
-    for part in (ARTICLE.review, ARTICLE.status, ARTICLE.content_version, ARTICLE.content_date, ARTICLE.last_updated):
+    for part in (
+        reviews.statement(),
+        ARTICLE.status,
+        ARTICLE.content_version,
+        ARTICLE.content_date,
+        ARTICLE.last_updated,
+    ):
         assert part in made.fine_print
 
 

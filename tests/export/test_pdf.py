@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from logic import Scenario
+from logic import Scenario, reviews
 from logic.export.handout import handout
 from logic.export.pdf import pdf
 from logic.library import ARTICLE
@@ -59,7 +59,7 @@ def test_the_page_says_what_the_handout_says(scenario):
     assert squeezed(made.patient) in text
     assert squeezed(PRINTED) in text
     assert squeezed(f"content version {ARTICLE.content_version}") in text
-    assert squeezed(ARTICLE.review) in text
+    assert squeezed(reviews.statement()) in text
     assert "educationonly" in text
     if made.lead:
         assert squeezed(f"Because: {made.lead.because}") in text

@@ -14,8 +14,8 @@ from pptx.util import Pt
 from pypdf import PdfReader
 
 from logic.comparison import FINDINGS
-from logic.export.deck import parts
 from logic.export.handout import handout
+from logic.export.room import parts
 from logic.export.slides import slides
 from logic.library import CHARTS
 from tests.export.given import CASES, DAY, EMERGENCY, FULLEST, HOSTILE, NO_LEAD

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from logic import reviews
 from logic.export import qr
 from logic.export.handout import handout
 from logic.export.note import LENGTH, WIDTH, note
@@ -73,7 +74,7 @@ def test_a_note_has_room_for_what_matters(scenario):
     flat = " ".join(text.split())
     assert made.patient in flat
     assert f"{made.title}. {made.text}" in flat
-    assert ARTICLE.review in flat
+    assert reviews.statement() in flat
     assert "9 March 2026" in flat
     for one in made.others:
         assert not one.red_flag or f"Red flag: {one.title}. {one.text}" in flat

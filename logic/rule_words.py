@@ -1,0 +1,74 @@
+"""The condition of a rule in words, as nested lines, for people who check the rule table."""
+
+from __future__ import annotations
+
+from logic.conditions import All, AtLeast, AtMost, Branch, Condition, Has, Is, Leaf, Not, Some
+from logic.fields import DOMAINS, Flag
+from logic.library import INPUTS, quantity
+from logic.wording import clause
+
+INDENT = "    "
+
+
+def outline(condition: Condition) -> tuple[str, ...]:
+    """One line a fact; four spaces deeper where a line above says how many of them must hold.
+
+    The outermost lines must all hold. An unknown kind of condition raises ``TypeError``.
+    """
+    if isinstance(condition, All):
+        return tuple(line for part in condition.parts for line in _lines(part))
+    return tuple(_lines(condition))
+
+
+def _lines(condition: Condition) -> list[str]:
+    match condition:
+        case Not(Not(part)):
+            return _lines(part)
+        case Not(Branch(parts) as branch):
+            return _below("none of these:" if isinstance(branch, Some) else "not all of these:", parts)
+        case Not(Leaf() as leaf):
+            return [_denied(leaf)]
+        case Some(parts):
+            return _below("at least one of these:", parts)
+        case All(parts):
+            return _below("all of these:", parts)
+        case Leaf():
+            return [_said(condition)]
+    raise TypeError(f"{type(condition).__name__} is not a condition that can be put into words")
+
+
+def _below(head: str, parts: tuple[Condition, ...]) -> list[str]:
+    return [head, *(INDENT + line for part in parts for line in _lines(part))]
+
+
+def _name(field: str) -> str:
+    label = INPUTS[field].label
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _said(leaf: Leaf) -> str:
+    match leaf:
+        case AtLeast(field, limit):
+            return f"{_name(field)}: at least {quantity(limit.value, limit.unit)}"
+        case AtMost(field, limit):
+            return f"{_name(field)}: at most {quantity(limit.value, limit.unit)}"
+        case Has(field, value):
+            return f"{INPUTS[field].options[value].says} is recorded"
+        case Is(field, value):
+            return clause(field, value)
+    raise TypeError(f"{type(leaf).__name__} is not a leaf that can be put into words")
+
+
+def _denied(leaf: Leaf) -> str:
+    match leaf:
+        case AtLeast(field, limit):
+            return f"{_name(field)}: below {quantity(limit.value, limit.unit)}"
+        case AtMost(field, limit):
+            return f"{_name(field)}: more than {quantity(limit.value, limit.unit)}"
+        case Has(field, value):
+            return f"{INPUTS[field].options[value].says} is not recorded"
+        case Is(field, value) if isinstance(DOMAINS[field], Flag):
+            return clause(field, not value)
+        case Is(field, value):
+            return f"{_name(field)}: anything but “{INPUTS[field].options[str(value)].label}”"
+    raise TypeError(f"{type(leaf).__name__} is not a leaf that can be put into words")
