@@ -7,7 +7,7 @@ import streamlit as st
 from logic import library
 from logic.comparison import readable, references, spoken, tidy
 from logic.figures import comparison as figures
-from pages.parts import chart, citation, depth, form, verdict
+from pages.parts import chart, citation, depth, followups, form, verdict
 from pages.parts.terms import explained
 
 FIGURES = {
@@ -55,6 +55,7 @@ for name, entry in library.CHARTS.items():
             said = library.CLAIMS[claim]
             st.markdown(f"{verdict.of_claim(claim)} {explained(said.says)}\n\n{explained(said.finding)}")
     citation.show(sources)
+    followups.of_chart(name)
 
 st.space("small")
 st.header("In depth, outcome by outcome", anchor=False)

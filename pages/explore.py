@@ -5,11 +5,10 @@ import streamlit as st
 from logic import library, positions, recommend, timeline, what_would_change
 from logic.figures.timeline import timeline_figure
 from logic.pathmap import stations
-from logic.pathway import trace
 from logic.timeline import as_table, span
-from logic.wording import change_words, clause, reasons, sentence, sources_of, why_not
+from logic.wording import change_words, clause, reasons, sentence, sources_of
 from logic.words import STAGES
-from pages.parts import bodies, cards, chart, citation, followups, form, pathway_map, verdict
+from pages.parts import bodies, cards, chart, citation, considered, followups, form, pathway_map, verdict
 from pages.parts.terms import explained
 
 STAGE_LOOKS = {
@@ -100,16 +99,7 @@ with st.container(gap="xsmall"):
 if not changes:
     st.markdown("No single fact would.")
 
-with st.expander(
-    "Considered, and why it does not apply", icon=":material/filter_alt_off:", key="not-held", on_change="rerun"
-) as opened:
-    if opened.open:
-        rows = [
-            {"Recommendation": library.ADVICE[step.rule.id].title, "Why not": sentence(why_not(step, scenario))}
-            for step in trace(scenario)
-            if not step.held
-        ]
-        chart.listing("Rules that do not hold for this patient", rows, key="not-held")
+considered.show(scenario, key="not-held")
 
 st.space("small")
 st.header("Timeline of the conservative phase", anchor=False)

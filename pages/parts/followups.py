@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from logic.library import FOLLOWUPS
+from logic.library import CHARTS, FINDINGS, FOLLOWUPS, OUTCOMES
+
+MOST = 4
+"""More questions than these are a wall."""
 
 
 def of_recommendation(id: str) -> None:
@@ -22,6 +25,13 @@ def of_trial(id: str) -> None:
 def of_outcome(id: str) -> None:
     """The questions that follow an outcome of the comparison."""
     links(question.ask for question in FOLLOWUPS.outcomes[id])
+
+
+def of_chart(id: str) -> None:
+    """The first question on each outcome that a chart shows, two to four in all."""
+    measured = {FINDINGS[finding].outcome for finding in CHARTS[id].findings}
+    outcomes = [name for name, outcome in OUTCOMES.items() if measured & set(outcome.measures)]
+    links([FOLLOWUPS.outcomes[name][0].ask for name in outcomes][:MOST])
 
 
 def links(questions: Iterable[str]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from logic import practice
+from logic.export import FORMATS
 from logic.lectures import LECTURES, PAGE, deck_from, deck_to
 from logic.library import CASES
-from pages.parts import citation, verdict
+from pages.parts import citation, form, verdict
+from pages.parts.clock import today
 from pages.parts.terms import explained
 
 
@@ -32,7 +36,7 @@ def show() -> None:
 def _lecture(name: str) -> None:
     lecture = LECTURES[name]
     st.markdown(f"For {lecture.audience}.")
-    _links(deck_to(lecture.cases))
+    _links(name, lecture.title, lecture.cases, aims=lecture.aims, questions=lecture.questions)
     st.markdown("**Aims**\n\n" + "\n".join(f"- {explained(aim)}" for aim in lecture.aims))
     st.markdown("**Plan**\n\n" + "\n".join(f"- {row.minutes} min: {row.what}" for row in lecture.plan))
     st.markdown("**Cases**\n\n" + "\n".join(f"1. {CASES[case].title}" for case in lecture.cases))
@@ -67,7 +71,8 @@ def _own() -> None:
         st.rerun()
     for place, name in enumerate(ids):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"deck-row-{name}"):
-            st.markdown(f"{place + 1}. **{CASES[name].title}**", width="stretch")
+            title = CASES[name].title if name in CASES else "The patient of this page"
+            st.markdown(f"{place + 1}. **{title}**", width="stretch")
             for label, icon, order in (
                 ("Earlier", "arrow_upward", _moved(ids, place, -1)),
                 ("Later", "arrow_downward", _moved(ids, place, 1)),
@@ -83,7 +88,7 @@ def _own() -> None:
                     args=(order,),
                 )
     if ids:
-        _links(deck_to(ids))
+        _links("own", "A lecture of your own", ids)
 
 
 def _moved(ids: tuple[str, ...], place: int, by: int) -> tuple[str, ...]:
@@ -104,9 +109,25 @@ def _keep(ids: tuple[str, ...]) -> None:
         st.query_params.pop("deck", None)
 
 
-def _links(deck: str) -> None:
+def _links(name: str, title: str, ids: tuple[str, ...], **more: Any) -> None:
+    deck, scenario, day = deck_to(ids), form.current(), today()
+
+    def slides() -> bytes:
+        from logic.export.lecture import lecture_deck  # python-pptx takes long to import, so only where it is asked for
+
+        return lecture_deck(title, ids, scenario, day, **more)
+
     with st.container(horizontal=True, gap="small"):
         st.page_link(
             "present.py", label="Present", icon=":material/slideshow:", query_params={"deck": deck}, width="content"
+        )
+        st.download_button(
+            "Slides (PowerPoint)",
+            slides,
+            file_name=f"vcf-explorer-{name}-{day.isoformat()}.pptx",
+            mime=FORMATS["slides"].mime,
+            key=f"slides-{name}",
+            icon=":material/download:",
+            on_click="ignore",
         )
         st.markdown(f"[Notes for the speaker, in a second window](/present?notes=1&deck={deck})")

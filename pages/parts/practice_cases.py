@@ -15,7 +15,7 @@ from logic.pathway import Pathway, trace
 from logic.practice_entries import TOPICS, Case
 from logic.reaching import what_would_make
 from logic.wording import change_words, reasons, sentence, why_not
-from pages.parts import bodies, cards, followups, practice_progress, table, verdict
+from pages.parts import bodies, cards, considered, followups, practice_progress, table, verdict
 from pages.parts.terms import explained
 
 NO_STEP = "The article gives no specific step"
@@ -194,6 +194,7 @@ def _behind(case: Case, pathway: Pathway) -> None:
             for one in pathway.recommendations:
                 why = sentence("; ".join(reasons(one.reasons, case.scenario)))
                 st.markdown(f"**{step_title(one.id)}** {verdict.worst(one.claims)}  \n{why}")
+    considered.show(case.scenario, key="case-not-held")
     if pathway.primary:
         with st.expander(
             "What the article says, and our check", icon=":material/fact_check:", key="case-audit", on_change="rerun"

@@ -106,13 +106,14 @@ def test_behind_the_answer_stand_the_pathway_the_article_and_the_bodies() -> Non
     """Opened, the answer gives every recommendation, the claims with their verdict, and each body."""
     case = practice.cases()[FIRST]
     app = commit(chosen(practise(), FIRST, case.leads))
-    app = opened(app, "case-pathway", "case-audit", "case-bodies")
+    app = opened(app, "case-pathway", "case-audit", "case-bodies", "case-not-held")
     assert not app.exception
     said = words(app.main)
     for one in recommend(case.scenario).recommendations:
         assert ADVICE[one.id].title in said
     assert plain(CLAIMS[case.claims[0]].finding) in said
     assert "other sources" in said
+    assert any("Why not" in one.value.columns for one in app.main.table)
 
 
 def test_the_rule_of_marks_is_on_the_page() -> None:

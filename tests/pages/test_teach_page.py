@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from logic import Scenario
 from logic.export import FORMATS
-from logic.lectures import LECTURES, deck_from, deck_to, lines, place, slides
+from logic.lectures import LECTURES, PAGE, deck_from, deck_to, lines, place, slides
 from logic.library import ADVICE, CASES
 from tests.pages.app import opened, plain, start, title, words
 
@@ -44,6 +44,7 @@ def test_a_ready_lecture_opens_with_all_that_it_needs(name: str) -> None:
         assert plain(part) in said
     for case in lecture.cases:
         assert CASES[case].title in said
+    assert offered(opened(teach(), f"lecture-{name}")) == ["Slides (PowerPoint)"]
 
 
 def test_a_lecture_of_ones_own_is_kept_in_the_address_and_reordered() -> None:
@@ -58,6 +59,17 @@ def test_a_lecture_of_ones_own_is_kept_in_the_address_and_reordered() -> None:
     assert held(app) == "foot-drop,shopping-bag"
     assert app.main.button(key="Earlier-foot-drop").disabled
     assert app.main.button(key="Later-shopping-bag").disabled
+
+
+def test_a_lecture_of_ones_own_can_be_taken_away_as_slides() -> None:
+    """The button is there once there is a case, and not before."""
+    assert offered(teach()) == []
+    assert offered(teach(deck=deck_to((*FEW, PAGE)))) == ["Slides (PowerPoint)"]
+
+
+def offered(app: AppTest) -> list[str]:
+    """The files that the page offers."""
+    return [one.proto.label for one in app.get("download_button")]
 
 
 def held(app: AppTest) -> str:
