@@ -49,11 +49,10 @@ def rerun_seconds(app: AppTest, page: str | None = None) -> float:
     return median_seconds(change, [score % 11 for score in range(33)])
 
 
-def whole_app(view: str | None = None) -> AppTest:
-    """The app as a visitor opens it, with one view of the evidence chosen."""
+def whole_app(**query: str) -> AppTest:
+    """The app as a link opens it."""
     app = AppTest.from_file(str(ROOT / "pages" / "_shell.py"), default_timeout=30)
-    if view:
-        app.query_params["view"] = view
+    app.query_params.update(query)
     return app
 
 
@@ -106,7 +105,14 @@ def main() -> None:
         "compare.py with five charts": rerun_seconds(whole_app(), "compare.py"),
     }
     for view in ("Audit", "Bodies", "Panels", "Trials", "References"):
-        reruns[f"evidence.py, {view.lower()}"] = rerun_seconds(whole_app(view), "evidence.py")
+        reruns[f"evidence.py, {view.lower()}"] = rerun_seconds(whole_app(view=view), "evidence.py")
+    reruns |= {
+        "lookup.py with an answer": rerun_seconds(whole_app(q="leak rate of kyphoplasty"), "lookup.py"),
+        "lookup.py with all terms": rerun_seconds(whole_app(show="Terms"), "lookup.py"),
+        "practice.py with a case": rerun_seconds(whole_app(), "practice.py"),
+        "teach.py, lectures": rerun_seconds(whole_app(), "teach.py"),
+        "teach.py, QR code": rerun_seconds(whole_app(teach="Share"), "teach.py"),
+    }
     for name, seconds in reruns.items():
         print(f"{'rerun of ' + name:45}{seconds * 1e3:10.1f} ms, {seconds / smallest:.1f} times the smallest")
     print(f"{'start to first healthy answer':45}{statistics.median(start_seconds() for _ in range(3)):10.2f} s")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from logic import quick
 from logic.library import ADVICE, CAUTIONS, CLASSIFICATIONS, GLOSSARY, GUIDELINES
+from logic.teaching_entries import GlossaryTerm
 from logic.wording import sentence, window_words
 from logic.words import SEVERITIES
 from pages.parts import caution, citation, table, verdict
@@ -111,20 +112,28 @@ def _scores() -> None:
 
 
 def _terms() -> None:
-    names = sorted((entry.term for entry in GLOSSARY.values()), key=str.casefold)
+    entries = {entry.term: entry for entry in sorted(GLOSSARY.values(), key=lambda entry: entry.term.casefold())}
     wanted = st.selectbox(
-        "Term", names, index=None, placeholder="All terms", key="term", bind="query-params", filter_mode="contains"
+        "Term",
+        list(entries),
+        index=None,
+        placeholder="All terms",
+        key="term",
+        bind="query-params",
+        filter_mode="contains",
     )
-    for entry in sorted(GLOSSARY.values(), key=lambda entry: entry.term.casefold()):
-        if wanted not in (None, entry.term):
-            continue
-        other = f" :small[also: {', '.join(entry.also)}]" if entry.also else ""
-        lines = [f"**{entry.term}**{other}", entry.definition]
-        lines += [f"*Includes:* {'; '.join(entry.includes)}."] * bool(entry.includes)
-        lines += [f"*Excludes:* {'; '.join(entry.excludes)}."] * bool(entry.excludes)
-        sources = [citation.links(entry.references)] if entry.references else []
-        sources += [" ".join(verdict.of_claim(claim) for claim in entry.claims)] if entry.claims else []
-        st.markdown("  \n".join([*lines, " ".join(sources)]))
+    shown = [entries[wanted]] if wanted else entries.values()
+    st.markdown("\n\n".join(_term(entry) for entry in shown))  # one element: each costs a rerun its share
+
+
+def _term(entry: GlossaryTerm) -> str:
+    other = f" :small[also: {', '.join(entry.also)}]" if entry.also else ""
+    lines = [f"**{entry.term}**{other}", entry.definition]
+    lines += [f"*Includes:* {'; '.join(entry.includes)}."] * bool(entry.includes)
+    lines += [f"*Excludes:* {'; '.join(entry.excludes)}."] * bool(entry.excludes)
+    sources = [citation.links(entry.references)] if entry.references else []
+    sources += [" ".join(verdict.of_claim(claim) for claim in entry.claims)] if entry.claims else []
+    return "  \n".join([*lines, " ".join(sources)])
 
 
 TABLES: dict[str, tuple[str, str, Callable[[], None]]] = {
