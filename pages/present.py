@@ -3,7 +3,7 @@
 import streamlit as st
 
 from logic.lectures import at, deck_from, deck_to, find, place, slides
-from pages.parts import form, stage, stage_keys
+from pages.parts import citation, form, stage, stage_keys
 
 ids, notices = deck_from(st.query_params.get("deck", ""))
 scenario = form.current()
@@ -18,7 +18,7 @@ if followed and followed != place(slide):
     st.rerun()
 
 for notice in notices:
-    st.warning(notice, icon=":material/link_off:")
+    st.warning(citation.foreign(notice), icon=":material/link_off:")
 if with_notes:
     stage.show_notes(deck, position, scenario)
 else:

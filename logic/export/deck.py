@@ -147,7 +147,7 @@ class Deck:
         self._head(slide.shapes.title, title, 48 if layout == TITLE_SLIDE else 36)
         slide.notes_slide.notes_text_frame.text = notes
         if self.below:
-            box = slide.shapes.add_textbox(Inches(LEFT), Inches(TOP + HEIGHT), Inches(WIDTH), Inches(0.38))
+            box = slide.shapes.add_textbox(Inches(LEFT), Inches(TOP + HEIGHT), Inches(WIDTH), Inches(0.42))
             box.name = "Sources"
             self._fill(box, [self.below], FINE)
         return slide

@@ -1,4 +1,7 @@
-"""A whole lecture as slides: each case step by step with the words of the stage, and what the speaker reads as notes."""
+"""A whole lecture as slides: each case step by step with the words of the stage, and what the speaker reads as notes.
+
+Weeks are native charts and differences a native table, as in the deck of one patient; other evidence is text here.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from logic.export.deck import Deck
 from logic.export.handout import day_text, handout
 from logic.export.model import Handout, Source
 from logic.export.room import WIDTH, Paragraph, lines, parts
-from logic.export.slides import difference_slide, numbered, pair_slides, source_slides, week_slides
+from logic.export.slides import difference_slide, numbered, source_slides, week_slides
 from logic.lecture_entries import HallQuestion
 from logic.lecture_rows import ROWS
 from logic.lectures import STEPS, Row, Shown, Slide, notes, slides
@@ -117,8 +120,8 @@ def _step(deck: Deck, slide: Slide, scenario: Scenario, cited: _Cited) -> None:
         week_slides(deck, handout(own, deck.day), shown.title, "\n".join(spoken))
     else:
         _rows(deck, slide, shown, "\n".join(spoken), cited)
-    if shown.chart:
-        _figures(deck, shown, handout(own, deck.day), cited)
+    if shown.chart == "differences":
+        _differences(deck, handout(own, deck.day), cited)
     deck.below = ""
 
 
@@ -134,17 +137,9 @@ def _rows(deck: Deck, slide: Slide, shown: Shown, spoken: str, cited: _Cited) ->
             deck.text(headed, said, spoken)
 
 
-def _figures(deck: Deck, shown: Shown, made: Handout, cited: _Cited) -> None:
-    """The figures of the evidence as the one-patient deck has them: a native chart, or a native table."""
-    charts = {chart.id: chart for chart in made.comparisons}
-
-    def cite(numbers: Sequence[int]) -> str:
-        return cited.in_full(made.sources[number - 1].id for number in numbers)
-
-    if shown.chart == "pairs":
-        pair_slides(deck, charts["pairs"], cite)
-    elif shown.chart == "differences":
-        difference_slide(deck, charts["differences"], cite)
+def _differences(deck: Deck, made: Handout, cited: _Cited) -> None:
+    chart = next(one for one in made.comparisons if one.id == "differences")
+    difference_slide(deck, chart, lambda numbers: cited.in_full(made.sources[number - 1].id for number in numbers))
 
 
 def _blocks(rows: Sequence[Row]) -> list[list[Row]]:

@@ -130,13 +130,13 @@ def _comparison(deck: Deck, made: Handout) -> None:
     def cite(numbers: Sequence[int]) -> str:
         return _cited(made, numbers)
 
-    pair_slides(deck, charts["pairs"], cite)
+    _pairs(deck, charts["pairs"], cite)
     difference_slide(deck, charts["differences"], cite)
     for index, group in enumerate(parts([*charts["pairs"].cannot, *charts["differences"].cannot], most=4)):
         deck.text(numbered("What these figures cannot show", index), group, "Ask which of these the room had noticed.")
 
 
-def pair_slides(deck: Deck, chart: Comparison, cite: Callable[[Sequence[int]], str]) -> None:
+def _pairs(deck: Deck, chart: Comparison, cite: Callable[[Sequence[int]], str]) -> None:
     """Percentages of both arms, one native chart an outcome."""
     for figure in chart.figures:
         if figure.percent is None:

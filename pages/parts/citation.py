@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import streamlit as st
@@ -31,3 +32,11 @@ def escaped(text: str) -> str:
     for sign in "\\`*_[]<>$~|#:":
         text = text.replace(sign, "\\" + sign)
     return text
+
+
+def foreign(text: str) -> str:
+    """A text that holds what a stranger wrote: nothing in it is taken for Markdown, and no address becomes a link.
+
+    Addresses are linked wherever they stand, escaped or not; an invisible sign (word joiner) keeps that from happening.
+    """
+    return re.sub(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", "\u2060", escaped(text), flags=re.IGNORECASE)

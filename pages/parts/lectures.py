@@ -57,7 +57,7 @@ def _own() -> None:
     if "deck" not in st.query_params:
         ids = ()
     for notice in notices:
-        st.warning(citation.escaped(notice), icon=":material/link_off:")
+        st.warning(citation.foreign(notice), icon=":material/link_off:")
     titles = {case.title: name for name, case in practice.cases().items()}
     added = st.selectbox(
         "Add a case",

@@ -33,7 +33,7 @@ def open_link() -> None:
             try:
                 st.session_state.progress = from_link(text)
             except ProgressError as error:
-                said = citation.escaped(str(error))
+                said = citation.foreign(str(error))
                 st.warning(f"The progress in the link was left out. {said}", icon=":material/link_off:")
     link = to_link(st.session_state.progress) if st.session_state.progress.answers else None
     if link:
@@ -177,4 +177,4 @@ def _load() -> None:
         st.session_state.progress = from_json(file.getvalue())
     except ProgressError as error:
         said = f"{file.name} was not loaded, and your progress is as it was: {error}."
-        st.session_state.progress_fault = citation.escaped(said)
+        st.session_state.progress_fault = citation.foreign(said)

@@ -30,4 +30,4 @@ def show(scenario: Scenario, *, brief: bool) -> None:
             copy_link.button(scenario.to_query())
             reader.choose()
         for notice in form.notices():
-            st.warning(citation.escaped(str(notice)), icon=":material/link_off:")
+            st.warning(citation.foreign(str(notice)), icon=":material/link_off:")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from pptx import Presentation
 from pptx.util import Pt
 from pypdf import PdfReader
@@ -18,6 +16,7 @@ from logic.export.handout import handout
 from logic.export.room import parts
 from logic.export.slides import slides
 from logic.library import CHARTS
+from tests.export import in_office
 from tests.export.given import CASES, DAY, EMERGENCY, FULLEST, HOSTILE, NO_LEAD
 
 pytestmark = pytest.mark.xdist_group("slides")
@@ -39,30 +38,15 @@ def tables(made):
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory) -> dict[str, Path]:
     """The slides of each patient as LibreOffice sees them, in PDF."""
-    home = tmp_path_factory.mktemp("slides")
-    for name, scenario in SHOWN.items():
-        (home / f"{name}.pptx").write_bytes(slides(scenario, DAY))
-    command = ["soffice", f"-env:UserInstallation=file://{home}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, *(f"{name}.pptx" for name in SHOWN)], cwd=home, check=True, capture_output=True)
-    return {name: home / f"{name}.pdf" for name in SHOWN}
+    files = {name: slides(scenario, DAY) for name, scenario in SHOWN.items()}
+    return in_office.printed(files, tmp_path_factory.mktemp("slides"))
 
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_another_program_shows_every_slide(printed, name, tmp_path):
     """LibreOffice gives one page a slide, none blank, and nothing reaches the edges."""
-    made = deck(SHOWN[name])
-    pages = PdfReader(printed[name]).pages
-    assert len(pages) == len(made.slides)
-    subprocess.run(["pdftoppm", "-r", "40", "-gray", "-png", printed[name], "slide"], cwd=tmp_path, check=True)
-    for number, file in enumerate(sorted(tmp_path.glob("slide-*.png")), start=1):
-        page = Image.open(file)
-        inside = page.crop((round(page.width * 0.03), 0, page.width, page.height))
-        ink = inside.point(lambda value: 255 * (value < 150))
-        left, top, right, bottom = ink.getbbox()
-        assert right < inside.width * 0.985, f"slide {number} reaches the right edge"
-        assert bottom < inside.height * 0.985, f"slide {number} reaches the bottom"
-        assert top > inside.height * 0.02
-        assert left >= 0
+    assert len(PdfReader(printed[name]).pages) == len(deck(SHOWN[name]).slides)
+    in_office.check_ink(printed[name], tmp_path)
 
 
 @pytest.mark.parametrize("scenario", [*SHOWN.values(), *CASES[::12], *HOSTILE[:12]])
