@@ -48,12 +48,12 @@ browser: $(VENV)/dev-installed
 	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium; } \
 	|| $(BIN)/playwright install chromium
 
-# What opens the hand-outs in the tests: LibreOffice the slides, poppler the pages.
+# What opens the hand-outs in the tests: LibreOffice the slides, in a typeface as wide as Arial, poppler the pages.
 office:
-	@{ command -v soffice && command -v pdftoppm; } >/dev/null \
+	@{ command -v soffice && command -v pdftoppm && fc-list | grep -i "liberation sans"; } >/dev/null \
 	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
 	     && apt-get install -y -qq --no-install-recommends libreoffice-impress poppler-utils fonts-liberation; } \
-	|| { echo "The tests need LibreOffice (soffice) and poppler (pdftoppm); please install them."; exit 1; }
+	|| { echo "The tests need LibreOffice (soffice), poppler (pdftoppm) and the Liberation fonts; please install them."; exit 1; }
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

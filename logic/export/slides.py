@@ -98,7 +98,7 @@ def week_slides(deck: Deck, made: Handout, today: str = "", said: str = "") -> N
     scale = Scale.of(made)
     treatments = [item for item in scale.rows if item.kind == "treatment"]
     others = [item for item in scale.rows if item.kind != "treatment"]
-    for title, items in (("Treatments, in weeks", treatments), ("Lengths of studies, checks and decisions", others)):
+    for title, items in (("Treatments, in weeks", treatments), ("Studies, checks and decisions, in weeks", others)):
         for index, group in enumerate(parts([item.id for item in items], most=_ROWS)):
             shown = (made.items[0], *(item for item in items if item.id in group))
             spoken = f"Weeks since the fracture was found. {' '.join(f'{span(item)}.' for item in shown)}"
