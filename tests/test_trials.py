@@ -414,8 +414,11 @@ def test_the_section_shows_all_trials_and_keeps_death_apart():
     assert "**17 of 17 trials**" in [text.value for text in app.markdown]
     heads = [head.value for head in app.header]
     assert heads == [
-        library.TRIAL_TEXTS[name].title
-        for name in ("pain", "disability", "figures", "cancer", "natural_history", "mortality")
+        "Trial by trial",
+        *(
+            library.TRIAL_TEXTS[name].title
+            for name in ("pain", "disability", "figures", "cancer", "natural_history", "mortality")
+        ),
     ]
     charts = app.get("plotly_chart")
     assert len(charts) == 4
@@ -428,7 +431,8 @@ def test_a_link_opens_the_section_with_its_filter():
     app = shown(trial_comparator=["Sham"], trial_age=["Up to 6 weeks"], trial_outcome=["Pain"])
     assert not app.exception
     assert "**1 of 17 trials**" in [text.value for text in app.markdown]
-    assert [head.value for head in app.header][:2] == [library.TRIAL_TEXTS[name].title for name in ("pain", "figures")]
+    titles = [library.TRIAL_TEXTS[name].title for name in ("pain", "figures")]
+    assert [head.value for head in app.header][:3] == ["Trial by trial", *titles]
 
 
 def test_a_filter_that_nothing_fits_says_so():

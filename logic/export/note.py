@@ -19,6 +19,13 @@ LENGTH = 60
 """Lines of a note."""
 
 
+_LEAST = 4
+"""A section takes at least its title, a line above it, one entry and a count."""
+
+_NAMED = 2
+"""Lines kept free to name the sections for which there was no room."""
+
+
 def note(scenario: Scenario, day: date) -> str:
     """The leading step, why, what the check found, what goes with it and the state of review, as plain text.
 
@@ -67,10 +74,15 @@ def _sections(made: Handout) -> list[tuple[str, list[str]]]:
 
 
 def _filled(sections: Iterable[tuple[str, list[str]]], room: int) -> list[str]:
-    """As many sections and entries as there is room for, each section cut short with a count."""
+    """As many sections and entries as there is room for, cut short with a count; sections without room are named."""
     shown: list[str] = []
+    left_out: list[str] = []
+    room -= _NAMED
     for title, entries in sections:
-        if not entries or room - len(shown) < 4:
+        if not entries:
+            continue
+        if room - len(shown) < _LEAST:
+            left_out.append(title.lower())
             continue
         shown += ["", title]
         for index, entry in enumerate(entries):
@@ -80,7 +92,7 @@ def _filled(sections: Iterable[tuple[str, list[str]]], room: int) -> list[str]:
                 shown.append(f"- {more(len(entries) - index)}")
                 break
             shown += wrapped
-    return shown
+    return shown + _wrapped(f"In the app: {', '.join(left_out)}.") if left_out else shown
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

@@ -115,11 +115,11 @@ def test_a_harmful_question_does_no_harm(visit: Visit) -> None:
     visit.open("/lookup")
     box = visit.main.get_by_role("textbox", name="Question or a few words")
     for payload in PAYLOADS:
-        box.fill(f"kyphoplasti {payload}")
+        box.fill(f"kifoplasty {payload}")
         box.press("Enter")
-        expect(visit.main.get_by_text("Read “kyphoplasti” as “kyphoplasty”.")).to_be_visible()
+        expect(visit.main.get_by_text("Read “kifoplasty” as “kyphoplasty”.")).to_be_visible()
         visit.settle()
-        expect(box).to_have_value(f"kyphoplasti {payload}")
+        expect(box).to_have_value(f"kifoplasty {payload}")
         expect_harmless(visit)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from logic import Scenario
-from logic.library import CLAIMS, EXAMPLES
+from logic.library import CHARTS, CLAIMS, EXAMPLES, FOLLOWUPS, TRIALS
 from tests.pages.app import PAGES, form, leading_title, opened, plain, start, title, words
 from tests.scenarios import random_scenarios
 
@@ -192,3 +192,23 @@ def test_a_claim_opens_with_its_finding_and_source(name: str) -> None:
     assert plain(claim.finding) in said
     assert plain(claim.primary_source) in said
     assert plain(claim.grade) in said
+
+
+@pytest.mark.parametrize("name", TRIALS)
+def test_a_trial_opens_with_its_result_its_doubts_and_what_one_may_ask_next(name: str) -> None:
+    """What was found and what is doubtful about it, and at least two questions with answers."""
+    app = opened(start("view=Trials", page="evidence.py"), f"trial-{name}")
+    assert not app.exception
+    said = words(app.main)
+    for part in (TRIALS[name].result, TRIALS[name].population, *TRIALS[name].conflicts):
+        assert plain(part) in said
+    asked = {question.ask for question in FOLLOWUPS.trials[name]}
+    assert len(asked) >= 2
+    assert asked <= {link.proto.label for link in app.get("page_link")}
+
+
+def test_every_chart_of_the_comparison_has_follow_up_questions() -> None:
+    """Two to four of them stand under each, and each is a link."""
+    labels = [link.proto.label for link in start(page="compare.py").get("page_link")]
+    asked = [label for label in labels if label.endswith("?")]
+    assert 2 * len(CHARTS) <= len(asked) <= 4 * (len(CHARTS) + 1)
