@@ -149,7 +149,7 @@ def _file(progress: Progress) -> None:
         )
         st.download_button(
             "Cards for Anki",
-            deck,
+            lambda: deck(today()),  # Anki takes over a changed card only from a later export
             file_name="vcf-explorer.apkg",
             mime="application/octet-stream",
             icon=":material/style:",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -10,13 +11,14 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from logic import reviews
+from logic import Scenario, reviews
 from logic.export import qr
 from logic.export.handout import handout
 from logic.export.note import LENGTH, WIDTH, note
 from logic.export.tables import archive, safe, tables
 from logic.library import ARTICLE
 from tests.export.given import CASES, DAY, EMERGENCY, FULLEST, HOSTILE, NO_LEAD, PATIENTS
+from tests.scenarios import random_scenarios
 
 NAMES = ["pathway", "timeline", "positions", "changes", "comparison", "sources"]
 
@@ -83,13 +85,29 @@ def test_a_note_has_room_for_what_matters(scenario):
         assert all(f"Our check: {claim.verdict}" in flat for claim in made.lead.claims)
 
 
-def test_a_note_counts_what_it_leaves_out():
-    """A section that is cut says how many entries the app has beyond it."""
-    text = note(FULLEST, DAY)
-    weeks = handout(FULLEST, DAY).items[1:]
-    shown = sum(f"- {item.label}" in text for item in weeks)
-    assert shown < len(weeks)
-    assert f"- {len(weeks) - shown} more in the app" in text
+@pytest.mark.parametrize("scenario", [FULLEST, Scenario(), *random_scenarios(40, seed=77)], ids=range(42))
+def test_a_note_counts_or_names_what_it_leaves_out(scenario: Scenario) -> None:
+    """A section that is cut says how many entries the app has beyond it; one without room is named."""
+    text, made = note(scenario, DAY), handout(scenario, DAY)
+    lines = text.splitlines()
+    named = " ".join(text.split()).partition("In the app: ")[2].partition(".")[0]
+    sections = {
+        "Goes with it": made.others,
+        made.items[0].label: made.items[1:],
+        "Cement": (made.bodies_summary,),
+        "Would change the answer": made.flips,
+    }
+    for title, entries in sections.items():
+        if not entries:
+            continue
+        if title not in lines:
+            assert title.lower() in named
+            continue
+        start = lines.index(title) + 1
+        end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
+        shown = [line for line in lines[start:end] if line.startswith("- ")]
+        cut = re.fullmatch(r"- (\d+) more in the app", shown[-1])
+        assert len(shown) - bool(cut) + (int(cut[1]) if cut else 0) == len(entries)
 
 
 LINK = "https://example.org/explore?cause=suspected_malignancy&cautions=kidney_disease,low_calcium&v=1"
