@@ -126,3 +126,11 @@ def test_a_faulty_lesson_stops_the_start(tmp_path, pattern, replacement, word):
     message = result.stderr.strip().splitlines()[-1]
     assert "content/contradictions.yaml, same-procedure" in message
     assert word in message
+
+
+def test_claims_are_grouped_by_verdict_with_the_faithful_first():
+    """Each claim under its own, in the order of the claims."""
+    assert next(iter(audit.by_verdict())) == "faithful"
+    assert audit.by_verdict().keys() == {claim.verdict for claim in CLAIMS.values()}
+    for verdict, names in audit.by_verdict().items():
+        assert names == tuple(name for name, claim in CLAIMS.items() if claim.verdict == verdict)

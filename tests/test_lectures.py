@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from logic import Scenario, library, positions, recommend, timeline, what_would_change
-from logic.lecture_rows import ROWS, WIDTH, fitted
+from logic.lecture_patient import USUAL_CHART, bearing, by_answer, chart_for, in_question, presented
+from logic.lecture_rows import ROWS, WIDTH, fitted, sentences
 from logic.lectures import LECTURES, PAGE, STEPS, Slide, at, deck_from, deck_to, find, lines, notes, place, slides
-from logic.library import CASES, CHARTS, CLAIMS, OMISSIONS, REFERENCES
+from logic.library import ADVICE, CASES, CHARTS, CLAIMS, FINDINGS, OMISSIONS, OUTCOMES, REFERENCES
 from logic.reading import read
-from logic.wording import describe, reasons
+from logic.wording import describe, reasons, sources_of
 from tests.content_copy import ROOT, Copy
 from tests.scenarios import random_scenarios
 
@@ -438,3 +439,58 @@ def test_a_hostile_deck_makes_few_and_short_notices():
     assert len(notices) == 7
     assert "995 more" in notices[5]
     assert max(map(len, notices)) < 120
+
+
+def test_a_patient_rests_on_the_leading_step_and_without_one_on_the_article():
+    """Sources of its claims, then its own; claims of the case before those of the step."""
+    plain = presented(PAGE, Scenario())
+    lead = plain.lead
+    assert (plain.case, lead.id) == (None, recommend(Scenario()).primary)
+    wanted = dict.fromkeys([*sources_of(lead.claims), *ADVICE[lead.id].references])
+    assert plain.sources == tuple(wanted)
+    assert plain.claims == lead.claims
+    for name, case in CASES.items():
+        shown = presented(name, Scenario())
+        assert shown.scenario == case.scenario
+        own = shown.lead.claims if shown.lead else ()
+        assert shown.claims == tuple(dict.fromkeys([*case.claims, *own]))
+        if shown.lead is None:
+            assert shown.sources == ("ARTICLE",)
+    nobody = next(one for one in random_scenarios(3_000, seed=13) if recommend(one).primary is None)
+    assert (presented(PAGE, nobody).lead, presented(PAGE, nobody).claims) == (None, ())
+    assert presented(PAGE, nobody).sources == ("ARTICLE",)
+
+
+def test_each_other_answer_is_listed_with_its_least_change():
+    """The first of the changes to each leading step, smallest first."""
+    for scenario in random_scenarios(100, seed=14):
+        every = what_would_change(scenario)
+        listed = by_answer(scenario)
+        assert [one.new_primary for one in listed] == list(dict.fromkeys(one.new_primary for one in every))
+        for one in listed:
+            assert one == next(other for other in every if other.new_primary == one.new_primary)
+
+
+def test_cement_is_in_question_where_a_body_offers_it_or_a_rule_speaks_of_it():
+    """And the chart that opens bears on the patient."""
+    for scenario in random_scenarios(300, seed=15):
+        spoken = any(one.startswith("augmentation-") for one in recommend(scenario).ids)
+        assert in_question(scenario) is (spoken or any(one.offers for one in positions(scenario)))
+        measures = {one for name in bearing(scenario) for one in OUTCOMES[name].measures}
+        fits = {name: sum(FINDINGS[one].outcome in measures for one in CHARTS[name].findings) for name in CHARTS}
+        chosen = chart_for(scenario)
+        assert fits[chosen] == max(fits.values())
+        assert chosen == USUAL_CHART or fits[USUAL_CHART] < fits[chosen]
+
+
+def test_a_text_is_broken_between_sentences_with_label_and_mark_on_its_first_row():
+    """The id and the sources stand on every row."""
+    text = "One is short. " + "Two has many words, and more of them; " * 6 + "at the end. “Three” is quoted? Four ends!"
+    rows = fitted(text, "Label", id="C01", mark="faithful", sources=("ARTICLE",))
+    assert (rows[0].label, rows[0].mark) == ("Label", "faithful")
+    assert len(rows) > 1
+    assert {(one.label, one.mark) for one in rows[1:]} == {("", "")}
+    assert {(one.id, one.sources) for one in rows} == {("C01", ("ARTICLE",))}
+    assert " ".join(one.text for one in rows) == text
+    assert all(len(one.text) <= WIDTH - len("Label") - 2 for one in rows)
+    assert sentences("One. Two! “Three”? four. Five") == ["One.", "Two!", "“Three”? four.", "Five"]

@@ -336,3 +336,22 @@ def test_pain_limits_that_change_in_content_change_the_drugs(copy):
     result = copy.run("from logic import *; print(*recommend(Scenario(pain_score=4)).ids)")
     assert "acetaminophen" in result.stdout.split()
     assert "opioid" not in result.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (12, "weeks", "12 weeks"),
+        (1, "weeks", "1 week"),
+        (0, "weeks", "0 weeks"),
+        (7, "points", "7"),
+        (1, "points", "1"),
+        (1, "mL/min", "1 mL/min"),
+        (35, "mL/min", "35 mL/min"),
+    ],
+)
+def test_a_quantity_reads_as_texts_show_it(value, unit, text):
+    """Singular for one, and points without their unit."""
+    from logic.library import quantity
+
+    assert quantity(value, unit) == text

@@ -217,3 +217,42 @@ def test_no_text_in_any_field_raises(name, text):
     named = [notice.field for notice in notices].count(name)
     assert named in (0, 1)
     assert not named or name == "cautions" or getattr(scenario, name) == getattr(Scenario(), name)
+
+
+def test_a_notice_says_what_came_what_is_allowed_and_what_is_used():
+    """One sentence for each kind of field."""
+    query = "age=7&sex=other&worsening=maybe&cautions=low_calcium,magic,luck&weeks_since_fracture=4&weeks_of_care=9"
+    scenario, notices = Scenario.from_query(query)
+    assert [str(notice) for notice in notices] == [
+        "age: '7' cannot be used (a whole number from 18 to 110); 74 is used instead.",
+        "sex: 'other' cannot be used (one of female, male); female is used instead.",
+        "weeks_of_care: '9' cannot be used (at most weeks_since_fracture, which is 4); 2 is used instead.",
+        "worsening: 'maybe' cannot be used (true or false); false is used instead.",
+        f"cautions: 'magic, luck' cannot be used (a set of {', '.join(CAUTIONS)}); low_calcium is used instead.",
+    ]
+    assert [(notice.field, notice.given, notice.used) for notice in notices] == [
+        ("age", "7", 74),
+        ("sex", "other", "female"),
+        ("weeks_of_care", "9", 2),
+        ("worsening", "maybe", False),
+        ("cautions", "magic, luck", frozenset({"low_calcium"})),
+    ]
+    assert scenario == Scenario(weeks_since_fracture=4, weeks_of_care=2, cautions=["low_calcium"])
+    (none,) = Scenario.from_query("cautions=magic")[1]
+    assert str(none).endswith("; none is used instead.")
+
+
+def test_the_notice_on_another_version_says_which_came_and_which_is_read():
+    """The last word is that of the app."""
+    (notice,) = Scenario.from_query("v=2")[1]
+    assert tuple(notice) == ("v", "2", "1", "The link is of version '2'; this app reads version 1.")
+    (notice,) = Scenario.from_query({"v": ["1", "2"]})[1]
+    assert (notice.given, str(notice)) == ("1, 2", "The link is of version '1, 2'; this app reads version 1.")
+
+
+def test_weeks_of_care_follow_a_fracture_that_is_younger_than_the_default():
+    """A link that names the fracture's week alone opens a possible patient, without a notice."""
+    assert Scenario.from_query("weeks_since_fracture=1") == (Scenario(weeks_since_fracture=1, weeks_of_care=1), [])
+    scenario, notices = Scenario.from_query("weeks_since_fracture=1&weeks_of_care=x")
+    assert scenario.weeks_of_care == 1
+    assert [notice.used for notice in notices] == [1]

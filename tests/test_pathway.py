@@ -208,3 +208,13 @@ def test_the_trace_names_the_first_condition_that_failed():
     steps = {step.rule.id: step for step in trace(Scenario(weeks_since_fracture=14, weeks_of_care=11))}
     assert [leaf.field for leaf in steps["augmentation-consider"].decided_by] == ["weeks_of_care"]
     assert [leaf.field for leaf in steps["outside-article"].decided_by] == ["cause"]
+
+
+@given(scenarios())
+def test_a_pathway_and_each_of_its_recommendations_know_their_patient(scenario):
+    """What follows from them asks the scenario again."""
+    pathway = recommend(scenario)
+    assert pathway.scenario is scenario
+    for one in pathway.recommendations:
+        assert one.scenario is scenario
+        assert one.provisional is pathway.provisional

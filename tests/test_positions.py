@@ -115,3 +115,15 @@ def test_what_was_read_second_hand_says_so():
     for place in positions(Scenario()):
         if place.id == "cochrane-2018":
             assert "second-hand" in place.why
+
+
+def test_a_body_offers_cement_where_it_recommends_it_or_gives_it_as_an_option():
+    """For either procedure; everything else is no offer."""
+    seen = set()
+    for scenario in random_scenarios(500, seed=7):
+        for place in positions(scenario):
+            stances_given = {place.vertebroplasty, place.kyphoplasty}
+            seen |= stances_given
+            assert place.stance == {"vertebroplasty": place.vertebroplasty, "kyphoplasty": place.kyphoplasty}
+            assert place.offers is bool(stances_given & {"recommends", "option"})
+    assert seen == {"recommends", "option", "against", "insufficient", "not_addressed"}

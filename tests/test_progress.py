@@ -344,3 +344,82 @@ def test_every_item_comes_back_once_and_within_the_longest_box(progress, today):
     for item in found:
         assert (item.day - today).days <= 35
         assert item.overdue == (item.day <= today)
+
+
+def test_a_refusal_shows_what_came_and_shortens_it():
+    """As the file had it, to 40 characters; lists and objects by their kind."""
+    with pytest.raises(ProgressError, match=r'^the link is "a b"; allowed: letters, digits, - and _$'):
+        engine.from_link("a b")
+    with pytest.raises(ProgressError) as told:
+        engine.from_json(json.dumps({"app": "x" * 60}))
+    assert str(told.value) == f'app is "{"x" * 36}...; allowed: "vcf-explorer", a file that this app wrote'
+    with pytest.raises(ProgressError, match=r"^app is a list; allowed"):
+        engine.from_json('{"app": [1]}')
+    with pytest.raises(ProgressError) as told:
+        engine.from_json(json.dumps({"app": "x" * 38}))
+    assert str(told.value).startswith(f'app is "{"x" * 38}"; allowed')
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("{}", None),
+        ("[]", "a list"),
+        ('"a"', "a text"),
+        ("true", "true or false"),
+        ("null", "nothing"),
+        ("7", "a number"),
+    ],
+)
+def test_a_file_that_is_no_object_is_refused_by_its_kind(value, kind):
+    """In words that a reader knows."""
+    with pytest.raises(ProgressError) as told:
+        engine.from_json(value)
+    wanted = f"the file holds {kind}; allowed: an object with app, version and answers"
+    assert str(told.value) == (wanted if kind else 'app is null; allowed: "vcf-explorer", a file that this app wrote')
+
+
+def test_a_file_is_written_without_spaces_in_one_known_form():
+    """Small enough for a link, and the same for the same answers."""
+    done = Progress((Answer("case:a", DAY, 1.0), Answer("audit:C13", DAY, 0.25)))
+    assert to_json(Progress()) == '{"app":"vcf-explorer","version":1,"answers":[]}'
+    assert to_json(done) == (
+        '{"app":"vcf-explorer","version":1,"answers":[{"item":"case:a","day":"2026-03-01","score":1.0},'
+        '{"item":"audit:C13","day":"2026-03-01","score":0.25}]}'
+    )
+
+
+def test_a_file_of_exactly_the_largest_size_is_read_and_one_byte_more_is_refused(monkeypatch):
+    """As a file and as what a link unpacks to."""
+    done = after((0, 1))
+    content, link = to_json(done), to_link(done)
+    monkeypatch.setattr(engine, "MAX_BYTES", len(content))
+    assert from_json(content) == from_json(content.encode()) == from_link(link) == done
+    monkeypatch.setattr(engine, "MAX_BYTES", len(content) - 1)
+    for read, given_content in ((from_json, content), (from_json, content.encode())):
+        with pytest.raises(
+            ProgressError, match=rf"^the file has {len(content)} bytes; allowed: at most {len(content) - 1}"
+        ):
+            read(given_content)
+    with pytest.raises(ProgressError, match=r"^the link unpacks to more than"):
+        from_link(link)
+
+
+def test_a_link_of_exactly_the_longest_length_is_made_and_read(monkeypatch):
+    """One character more is neither."""
+    link = to_link(after((0, 1)))
+    monkeypatch.setattr(engine, "MAX_LINK", len(link))
+    assert to_link(after((0, 1))) == link
+    assert from_link(link) == after((0, 1))
+    monkeypatch.setattr(engine, "MAX_LINK", len(link) - 1)
+    assert to_link(after((0, 1))) is None
+    with pytest.raises(ProgressError, match=rf"^the link has {len(link)} characters; allowed: at most {len(link) - 1}"):
+        from_link(link)
+
+
+def test_the_last_day_of_the_calendar_is_the_latest_on_which_an_item_comes_back():
+    """A day beyond it there is not."""
+    for days, wanted in ((1, date.max), (2, date.max - timedelta(days=1)), (0, date.max)):
+        done = Progress((Answer("case:a", date.max - timedelta(days=days), 0.0),))
+        (found,) = due(done, date.max)
+        assert found.day == wanted

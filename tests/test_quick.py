@@ -8,6 +8,7 @@ from logic import quick
 from logic.library import ADVICE, CAUTIONS, CLASSIFICATIONS, GUIDELINES
 from logic.rules import RULES
 from logic.wording import window_words
+from logic.words import SEVERITIES
 
 TABLES = {
     "red flags": quick.red_flags(),
@@ -73,3 +74,21 @@ def test_only_texts_that_were_seen_are_quoted():
     assert set(quick.guidelines()) == {name for name, entry in GUIDELINES.items() if entry.verified}
     assert set(quick.scores()) == {name for name, entry in CLASSIFICATIONS.items() if entry.verified}
     assert {"K01", "K02", "K05"} <= set(quick.scores())
+
+
+@pytest.mark.parametrize("drug", [drug.id for drug in quick.drugs()])
+def test_the_cautions_of_a_drug_are_verified_ones_of_its_recommendation_gravest_first(drug):
+    """In the order of severities that content has."""
+    (row,) = [one for one in quick.drugs() if one.id == drug]
+    ranks = [list(SEVERITIES).index(CAUTIONS[name].severity) for name in row.cautions]
+    assert ranks == sorted(ranks)
+    assert len(set(row.cautions)) == len(row.cautions)
+    own = {name for name in ADVICE[drug].cautions if CAUTIONS[name].verified}
+    assert own <= set(row.cautions)
+    assert (row.window, row.claims) == (RULES[drug].window, RULES[drug].claims)
+
+
+def test_guidelines_and_scores_are_those_that_were_verified():
+    """In the order of content."""
+    assert quick.guidelines() == tuple(name for name, entry in GUIDELINES.items() if entry.verified)
+    assert quick.scores() == tuple(name for name, entry in CLASSIFICATIONS.items() if entry.verified)

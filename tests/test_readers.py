@@ -7,7 +7,8 @@ import re
 import pytest
 
 from logic import Scenario, library, recommend
-from logic.readers import FACTS, HEADINGS, ORDER, READERS, arrange
+from logic.readers import FACTS, HEADINGS, ORDER, READERS, Line, arrange
+from logic.wording import reasons, sentence
 from tests.content_copy import Copy
 from tests.scenarios import random_scenarios
 
@@ -204,3 +205,78 @@ def test_faulty_content_stops_the_start_by_name(fault, tmp_path):
     assert done.returncode != 0
     assert "content/readers.yaml" in done.stderr
     assert named in done.stderr
+
+
+def test_every_part_holds_what_content_has_for_it():
+    """Texts word for word, with id, mark, limit, notes and sources of each line."""
+    last = {one.id: one for one in ALL}
+    for name, one in last.items():
+        advice, told = library.ADVICE[name], library.TEACHING[name]
+        parts = {part.kind: part for reader in READERS for part in arrange(one, reader)}
+        assert parts["text"].lines == (Line(advice.text),)
+        assert [line.text for line in parts["pearl"].lines] == [advice.pearl] if advice.pearl else "pearl" not in parts
+        assert (
+            [line.text for line in parts["pitfall"].lines] == [advice.pitfall]
+            if advice.pitfall
+            else "pitfall" not in parts
+        )
+        assert parts["mechanism"].lines == (Line(told.mechanism, sources=told.references),)
+        assert parts["points"].lines == tuple(Line(point) for point in told.points)
+        assert parts["question"].lines == (Line(told.ask_class),)
+        assert parts["listen_for"].lines == (Line(told.listen_for),)
+        assert parts["reasons"].lines == (Line(sentence("; ".join(reasons(one.reasons, one.scenario)))),)
+        if advice.references:
+            cited = [Line(library.REFERENCES[ref].citation, sources=(ref,)) for ref in advice.references]
+            assert list(parts["sources"].lines) == cited
+        for kind, part in parts.items():
+            assert part.heading == HEADINGS[kind]
+
+
+def test_a_claim_has_verdict_finding_wording_and_source_below_it_and_an_omission_says_nothing():
+    """As the audit has them."""
+    last = {one.id: one for one in ALL}
+    for one in last.values():
+        for part in arrange(one, "student"):
+            if part.kind != "claims":
+                continue
+            for line, name in zip(part.lines, one.claims, strict=True):
+                assert line.id == name
+                if name in library.OMISSIONS:
+                    gap = library.OMISSIONS[name]
+                    assert line == Line(
+                        f"Nothing: {gap.topic}.",
+                        name,
+                        "omitted",
+                        notes=(gap.why_it_matters,),
+                        sources=gap.references,
+                    )
+                    continue
+                claim = library.CLAIMS[name]
+                notes = [claim.finding]
+                notes += [f"Better: {claim.better}"] if claim.better else []
+                notes += [f"Primary source: {claim.primary_source}. Grade: {claim.grade}."]
+                notes += [] if claim.verified else ["Source text behind the article's sentence not seen."]
+                assert line == Line(claim.says, name, claim.verdict, notes=tuple(notes), sources=claim.references)
+
+
+def test_a_caution_has_agent_condition_action_limit_and_note():
+    """What is known second-hand says so."""
+    seen = set()
+    for one in {one.id: one for one in ALL}.values():
+        for part in arrange(one, "student"):
+            if part.kind != "cautions":
+                continue
+            for line, name in zip(part.lines, one.cautions, strict=True):
+                entry = library.CAUTIONS[name]
+                seen.add(entry.source_level)
+                notes = [entry.note] if entry.note else []
+                notes += ["Secondary source."] if entry.source_level == "secondary" else []
+                assert line == Line(
+                    f"{entry.agent}, {entry.condition}: {entry.action}",
+                    name,
+                    entry.severity,
+                    " ".join(word for word in (entry.threshold, entry.unit) if word),
+                    tuple(notes),
+                    entry.references,
+                )
+    assert "secondary" in seen

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 
 from logic import Scenario, library, recommend, timeline
+from logic.timeline import as_table
+from logic.timeline import span as in_words
 from tests.scenarios import scenarios
 
 KINDS = {"treatment", "evidence_window", "checkpoint", "decision", "now"}
@@ -126,3 +128,61 @@ def test_every_recommendation_with_a_window_is_on_the_timeline(scenario):
     for one in recommend(scenario).recommendations:
         if one.start_week is not None:
             assert (shown[one.id].start_week, shown[one.id].end_week) == (one.start_week, one.end_week)
+
+
+def test_an_item_is_told_with_its_weeks():
+    """A span, a point in time, and what has no end."""
+    shown = items(weeks_since_fracture=3, weeks_of_care=1)
+    assert in_words(shown["calcitonin"]) == f"{shown['calcitonin'].label}: weeks 0 to 4"
+    assert in_words(shown["now"]) == "Today, week 3: week 3"
+    assert in_words(shown["keep-moving"]) == f"{shown['keep-moving'].label}: from week 3 on"
+
+
+def test_the_table_of_the_timeline_has_a_row_for_each_item():
+    """What, kind, weeks and claims, as one reads them."""
+    shown = tuple(timeline(Scenario(weeks_since_fracture=3, weeks_of_care=1)))
+    table = as_table(shown).to_dict("records")
+    kinds = {
+        "now": "Today",
+        "treatment": "Treatment",
+        "evidence_window": "Length of studies, not a prescription",
+        "checkpoint": "Checkpoint",
+        "decision": "Decision",
+    }
+    assert table == [
+        {
+            "What": item.label,
+            "Kind": kinds[item.kind],
+            "From week": str(item.start_week),
+            "To week": "no end" if item.end_week is None else str(item.end_week),
+            "Claims": ", ".join(item.claims),
+        }
+        for item in shown
+    ]
+    assert {row["To week"] for row in table} >= {"no end", "4"}
+
+
+def test_items_stand_by_kind_today_first_and_decisions_last():
+    """Treatments, lengths of studies and checkpoints between."""
+    order = ["now", "treatment", "evidence_window", "checkpoint", "decision"]
+    kinds = [item.kind for item in timeline(Scenario(weeks_since_fracture=3, weeks_of_care=1))]
+    assert kinds == sorted(kinds, key=order.index)
+    assert set(kinds) == set(order)
+
+
+@pytest.mark.parametrize(
+    ("given_fields", "name"),
+    [
+        ({"pain_relief": "inadequate"}, "augmentation-consider"),
+        ({"pain_relief": "adequate"}, "no-augmentation-needed"),
+        ({"pain_relief": "not_assessed"}, "reassess-now"),
+        ({"weeks_of_care": 3, "pain_score": 8, "disabling_pain": True}, "augmentation-early"),
+    ],
+)
+def test_a_decision_of_today_falls_on_today_with_its_claims(given_fields, name):
+    """Each of the four leading steps that are a decision."""
+    scenario = Scenario(**({"weeks_since_fracture": 14, "weeks_of_care": 12} | given_fields))
+    item = {one.id: one for one in timeline(scenario)}[name]
+    assert span(item) == ("decision", 14, 14)
+    assert item.claims == recommend(scenario)[name].claims
+    assert item.label == (library.ADVICE[name].short or library.ADVICE[name].title)

@@ -297,3 +297,14 @@ def test_faulty_guidelines_and_classifications_stop_the_start(tmp_path, file, pa
     message = result.stderr.strip().splitlines()[-1]
     assert f"content/{file}, {entry}:" in message
     assert word in message
+
+
+def test_an_entry_without_a_name_goes_by_its_id_in_words():
+    """Neither underscores nor hyphens; an entry of a book with names goes by its name."""
+    by_id = {(use.what, use.id): use.name for uses in usage.uses().values() for use in uses}
+    assert by_id["threshold", "pain_severe"] == "pain severe"
+    assert by_id["take-home card", "vertos-v"] == "vertos v"
+    assert by_id["recommendation", "outside-article"] == library.ADVICE["outside-article"].title
+    assert by_id["trial", "vapour_2016"] == library.TRIALS["vapour_2016"].name
+    assert by_id["glossary record", "rmdq"] == "rmdq"
+    assert by_id["natural history record", "vertos-ii-screening"] == "vertos ii screening"

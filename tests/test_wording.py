@@ -9,6 +9,7 @@ from logic import Scenario, library, recommend
 from logic.conditions import AtLeast, AtMost, Has, Is, Limit
 from logic.fields import RED_FLAGS
 from logic.pathway import trace
+from logic.terms import Window
 from logic.wording import (
     change_words,
     clause,
@@ -20,6 +21,7 @@ from logic.wording import (
     sentence,
     sources_of,
     why_not,
+    window_words,
 )
 from tests.scenarios import CAUTIONS, CHOICES, FLAGS, NUMBERS, random_scenarios, scenarios
 
@@ -275,3 +277,81 @@ def test_reasons_sum_up_absent_cautions_and_name_present_ones():
     assert "nothing recorded rules out cement" not in refused
     assert "none of the cautions that this rule checks is recorded" in drug
     assert not any(text.startswith("no ") and "blood calcium" in text for text in drug)
+
+
+@pytest.mark.parametrize(
+    ("cause", "words"),
+    [
+        ("osteoporotic", "an osteoporotic vertebral fracture"),
+        ("suspected_malignancy", "a vertebral fracture suspected to be malignant"),
+        ("confirmed_malignancy", "a malignant vertebral fracture"),
+        ("systemic_mastocytosis", "a vertebral fracture in systemic mastocytosis"),
+        ("high_energy_trauma", "a vertebral fracture after high-energy trauma"),
+    ],
+)
+def test_the_description_opens_with_age_sex_cause_and_weeks(cause, words):
+    """For each cause, a man and a woman, with and without care."""
+    man = Scenario(age=74, sex="male", cause=cause, weeks_since_fracture=1, weeks_of_care=0)
+    assert describe(man).startswith(
+        f"A 74-year-old man with {words}, found 1 week ago; no conservative care yet. Pain "
+    )
+    woman = Scenario(age=80, cause=cause, weeks_since_fracture=0, weeks_of_care=0)
+    assert describe(woman).startswith(f"An 80-year-old woman with {words}, found this week; no conservative care yet.")
+    cared = Scenario(cause=cause, weeks_since_fracture=5, weeks_of_care=1)
+    assert describe(cared).startswith(
+        f"A 74-year-old woman with {words}, found 5 weeks ago; 1 week of conservative care."
+    )
+
+
+def test_the_description_goes_from_pain_over_flags_to_bone_and_cautions():
+    """One sentence each, with what differs from nothing-to-report and no more."""
+    pain = sentence(f"pain 6 of 10 (moderate), {clause('pain_relief', 'not_assessed')}")
+    assert describe(Scenario()) == (
+        "A 74-year-old woman with an osteoporotic vertebral fracture, found 2 weeks ago; 2 weeks of conservative care. "
+        f"{pain} No red flag is present. {sentence(clause('bone_drug', 'none'))}"
+    )
+    ill = Scenario(
+        pain_score=8,
+        disabling_pain=True,
+        worsening=True,
+        neurological_deficit="yes",
+        spinal_instability="unknown",
+        deformity="stable",
+        very_high_fracture_risk=True,
+        bisphosphonate_unsuitable=True,
+        cautions=["low_calcium"],
+    )
+    pain = f"pain 8 of 10 (severe) and disabling, {clause('pain_relief', 'not_assessed')}, {clause('worsening', True)}"
+    flags = f"{clause('neurological_deficit', 'yes')}; {clause('spinal_instability', 'unknown')}"
+    bone = "; ".join(
+        [
+            clause("bone_drug", "none"),
+            clause("bisphosphonate_unsuitable", True),
+            clause("very_high_fracture_risk", True),
+        ]
+    )
+    rest = [pain, flags, clause("deformity", "stable"), bone, clause("cautions", frozenset({"low_calcium"}))]
+    assert describe(ill).endswith(" ".join(sentence(part) for part in rest))
+
+
+def test_a_clause_without_cautions_says_so():
+    """And a label says none."""
+    assert clause("cautions", frozenset()) == "no cautions are recorded"
+    assert label("cautions", frozenset()) == "None"
+
+
+@pytest.mark.parametrize(
+    ("window", "words"),
+    [
+        (Window("treatment", "fracture", 0, 4), "the first 4 weeks after the fracture was identified"),
+        (Window("treatment", "care", 0, 12), "the first 12 weeks of conservative care"),
+        (Window("decision", "care", 12, 12), "after 12 weeks of conservative care"),
+        (
+            Window("evidence_window", "care", 2, 12),
+            "studies of 2 to 12 weeks, which are their lengths and no prescription",
+        ),
+    ],
+)
+def test_a_window_is_told_in_weeks_and_what_they_are_weeks_of(window, words):
+    """Treatments, decisions and the lengths of studies."""
+    assert window_words(window) == words
