@@ -1,6 +1,8 @@
-# make run    start the app            make test   lint, types and every test
+# make run    start the app            make test   lint, types and the tests
+# make thorough  every test, the slow ones too
 # make bench  what costs how much      make clean  forget the environment
 # make crosscheck  the rule table on two other engines, a million patients
+# make mutation  which small faults in logic/ the tests notice
 # make reviews  what no clinician has reviewed        make version  log an edit of content/ (WHAT="One sentence.")
 # make sbom  packages and their licences
 
@@ -9,13 +11,17 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench crosscheck lint browser office reviews version sbom clean
+.PHONY: run test thorough bench crosscheck mutation lint browser office reviews version sbom clean
 
 run: $(VENV)/run-installed
 	@echo "VCF Explorer starts at http://localhost:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/dev-installed lint browser office
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
+
+# All that make test leaves out as well: more screens, paper, zoom, a killed server, a full disk.
+thorough: $(VENV)/dev-installed lint browser office
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/dev-installed
@@ -28,6 +34,10 @@ bench: $(VENV)/dev-installed
 
 crosscheck: $(VENV)/dev-installed
 	$(BIN)/python -m tests.crosscheck --scenarios 1000000
+
+# One module or a few:  .venv/bin/python -m tests.mutation rules terms
+mutation: $(VENV)/dev-installed
+	$(BIN)/python -m tests.mutation --control
 
 # What no clinician has reviewed, and what was edited since its review.
 reviews: $(VENV)/run-installed

@@ -21,7 +21,7 @@ from logic.progress import (
     to_link,
 )
 from logic.progress import record as recorded
-from pages.parts import citation, table
+from pages.parts import citation, dropzone, table
 from pages.parts.clock import today
 
 
@@ -164,6 +164,7 @@ def _file(progress: Progress) -> None:
             on_click="ignore",
         )
     st.file_uploader("Load progress from a file", type="json", key="progress_file", on_change=_load)
+    dropzone.name_it()
     if fault := st.session_state.pop("progress_fault", None):
         st.error(fault, icon=":material/error:")
 

@@ -11,8 +11,11 @@ from playwright.sync_api import expect
 
 from tests.browser.visit import LAPTOP, PHONE, PROJECTOR, Visit
 
-ON_EVERY_SCREEN = pytest.mark.parametrize("look", [PHONE, LAPTOP, PROJECTOR], ids=str)
-ON_PHONE_AND_LAPTOP = pytest.mark.parametrize("look", [PHONE, LAPTOP], ids=str)
+LATER = pytest.mark.slow
+ON_EVERY_SCREEN = pytest.mark.parametrize("look", [PHONE, LAPTOP, pytest.param(PROJECTOR, marks=LATER)], ids=str)
+ON_A_PHONE = pytest.mark.parametrize("look", [PHONE], ids=str)
+ON_PHONE_AND_PROJECTOR = pytest.mark.parametrize("look", [PHONE, pytest.param(PROJECTOR, marks=LATER)], ids=str)
+ON_PHONE_AND_LAPTOP = pytest.mark.parametrize("look", [PHONE, pytest.param(LAPTOP, marks=LATER)], ids=str)
 TITLES = {
     "/": "Conservative care",
     "/compare": "Kyphoplasty or vertebroplasty",
@@ -82,7 +85,7 @@ def test_a_page_opens_from_its_address_and_is_sound(visit: Visit, path: str) -> 
     check(visit)
 
 
-@ON_EVERY_SCREEN
+@ON_PHONE_AND_PROJECTOR
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_of_the_evidence_is_sound(visit: Visit, view: str) -> None:
     """Each view of the evidence opens by its own address under its title, without a fault."""
@@ -91,7 +94,8 @@ def test_a_view_of_the_evidence_is_sound(visit: Visit, view: str) -> None:
     check(visit)
 
 
-@ON_PHONE_AND_LAPTOP
+@LATER
+@ON_A_PHONE
 @pytest.mark.parametrize("table", ["Red flags", "Drugs", "Cement", "Bodies", "Scores", "Terms"])
 def test_a_quick_table_is_sound(visit: Visit, table: str) -> None:
     """Each quick table of the look-up has no fault, on a phone least of all."""
@@ -100,7 +104,8 @@ def test_a_quick_table_is_sound(visit: Visit, table: str) -> None:
     check(visit)
 
 
-@ON_PHONE_AND_LAPTOP
+@LATER
+@ON_A_PHONE
 @pytest.mark.parametrize("view", ["What changed?", "Audit", "Progress"])
 def test_a_view_of_the_practice_is_sound(visit: Visit, view: str) -> None:
     """The drills and the progress have no fault."""
@@ -109,7 +114,8 @@ def test_a_view_of_the_practice_is_sound(visit: Visit, view: str) -> None:
     check(visit)
 
 
-@ON_PHONE_AND_LAPTOP
+@LATER
+@ON_A_PHONE
 @pytest.mark.parametrize("view", ["Share", "Hand out"])
 def test_a_view_of_the_teach_page_is_sound(visit: Visit, view: str) -> None:
     """What is shared and what is handed out has no fault."""
@@ -118,7 +124,7 @@ def test_a_view_of_the_teach_page_is_sound(visit: Visit, view: str) -> None:
     check(visit)
 
 
-@ON_PHONE_AND_LAPTOP
+@ON_A_PHONE
 def test_a_lecture_stays_sound_when_it_is_opened(visit: Visit) -> None:
     """A ready lecture with all its parts and a lecture of one's own have no fault."""
     visit.open("/teach?deck=doorstep,foot-drop")
@@ -126,7 +132,8 @@ def test_a_lecture_stays_sound_when_it_is_opened(visit: Visit) -> None:
     check(visit)
 
 
-@ON_PHONE_AND_LAPTOP
+@LATER
+@ON_A_PHONE
 @pytest.mark.parametrize("reader", ["Educator", "Clinician"])
 def test_the_answer_is_sound_for_every_reader(visit: Visit, reader: str) -> None:
     """The explore page has no fault, whoever reads."""

@@ -24,6 +24,8 @@ from tests.browser.server import Server
 from tests.browser.visit import PATIENCE_MS, Visit
 from tests.hostile.client import Visitor, ask, tree
 
+pytestmark = pytest.mark.slow
+
 CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 SESSIONS = 50
 PAGES = 2

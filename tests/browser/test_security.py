@@ -94,6 +94,7 @@ def expect_harmless(visit: Visit) -> None:
     assert not [fault for fault in visit.trouble if "Content Security Policy" in fault]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("link", ADDRESSES, ids=[f"{one.partition('?')[0]}-{n}" for n, one in enumerate(ADDRESSES)])
 def test_a_harmful_link_does_no_harm(visit: Visit, link: str) -> None:
     """Every parameter of a page holds markup, Markdown or a script: none of it becomes more than text."""
@@ -123,6 +124,7 @@ def test_a_harmful_question_does_no_harm(visit: Visit) -> None:
         expect_harmless(visit)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("payload", PAYLOADS[:4])
 def test_a_harmful_file_does_no_harm(visit: Visit, payload: str) -> None:
     """Neither the name of an uploaded file nor what is in it becomes more than text; the refusal names both."""
