@@ -203,6 +203,27 @@ def _check_flashcards() -> None:
         )
 
 
+def _check_comparison(both: tuple[str, ...]) -> None:
+    for name, study in STUDIES.items():
+        if study.reference not in REFERENCES:
+            raise ContentError("studies.yaml", name, f"reference: there is no reference {study.reference}")
+    for name, finding in FINDINGS.items():
+        if finding.study not in STUDIES:
+            raise ContentError("comparison.yaml", name, f"study: there is no study {finding.study}")
+    for name, chart in CHARTS.items():
+        for used in (*chart.findings, *chart.labels, *chart.sides, *chart.methods):
+            if used not in FINDINGS or not FINDINGS[used].verified:
+                raise ContentError("charts.yaml", name, f"findings: there is no verified finding {used}")
+    _check_ids("charts.yaml", CHARTS, "claims", both, "claim")
+    measured = [measure for outcome in OUTCOMES.values() for measure in outcome.measures]
+    for finding in FINDINGS.values():
+        if measured.count(finding.outcome) != 1:
+            raise ContentError("outcomes.yaml", finding.outcome, "measures: must belong to exactly one outcome")
+    _check_ids("outcomes.yaml", OUTCOMES, "claims", both, "claim")
+    for name, outcome in OUTCOMES.items():
+        _check_when("outcomes.yaml", name, outcome.when)
+
+
 def _check() -> None:
     _check_thresholds()
     _check_inputs()
@@ -229,24 +250,7 @@ def _check() -> None:
             _check_ids(file, entries, "cautions", CAUTIONS, "caution")
         if file not in ("cautions.yaml", "recommendations.yaml"):
             _check_sources(file, entries)
-    for name, study in STUDIES.items():
-        if study.reference not in REFERENCES:
-            raise ContentError("studies.yaml", name, f"reference: there is no reference {study.reference}")
-    for name, finding in FINDINGS.items():
-        if finding.study not in STUDIES:
-            raise ContentError("comparison.yaml", name, f"study: there is no study {finding.study}")
-    for name, chart in CHARTS.items():
-        for used in (*chart.findings, *chart.labels, *chart.sides, *chart.methods):
-            if used not in FINDINGS or not FINDINGS[used].verified:
-                raise ContentError("charts.yaml", name, f"findings: there is no verified finding {used}")
-    _check_ids("charts.yaml", CHARTS, "claims", both, "claim")
-    measured = [measure for outcome in OUTCOMES.values() for measure in outcome.measures]
-    for finding in FINDINGS.values():
-        if measured.count(finding.outcome) != 1:
-            raise ContentError("outcomes.yaml", finding.outcome, "measures: must belong to exactly one outcome")
-    _check_ids("outcomes.yaml", OUTCOMES, "claims", both, "claim")
-    for name, outcome in OUTCOMES.items():
-        _check_when("outcomes.yaml", name, outcome.when)
+    _check_comparison(both)
     for name, milestone in MILESTONES.items():
         if milestone.after not in THRESHOLDS:
             raise ContentError("milestones.yaml", name, f"after: there is no threshold {milestone.after}")
