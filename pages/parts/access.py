@@ -1,4 +1,4 @@
-"""What Streamlit leaves open: a ring around what the keyboard has reached, main buttons to be read, paper."""
+"""What Streamlit leaves open: a ring around what the keyboard has reached, main buttons to be read, stillness, paper."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ _STYLE = """<style>
 }
 [data-testid=stBaseButton-primary], [data-testid=stBaseButton-primaryFormSubmit] {
   color: light-dark(#ffffff, #0f1719) !important;
+}
+@media (prefers-reduced-motion: reduce) {
+  *, ::before, ::after {
+    transition-duration: 0.01ms !important; animation-duration: 0.01ms !important; animation-iteration-count: 1 !important;
+  }
 }
 @media print {
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stPopover], [data-testid=stPageLink],

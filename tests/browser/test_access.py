@@ -27,8 +27,12 @@ NAMELESS = """() => [...document.querySelectorAll("button, a[href], input, selec
     || one.title || one.labels?.length || one.closest("label")))
   .map((one) => one.outerHTML.slice(0, 200))"""
 
-MOVING = """() => document.getAnimations().filter((one) => one.playState === "running"
-  && one.effect.getComputedTiming().duration > 100).map((one) => one.animationName ?? one.transitionProperty)"""
+MOVING = """() => [document.body, ...document.querySelectorAll("input, textarea, button, summary, a[href]")].flatMap((one) => {
+  one.focus({preventScroll: true})
+  return document.getAnimations().filter((one) => one.playState === "running"
+    && one.effect.getComputedTiming().duration > 100).map((one) => one.animationName ?? one.transitionProperty)
+})"""
+"""What moves when the page stands, and as each control is reached."""
 
 
 @pytest.mark.slow
