@@ -47,7 +47,7 @@ def show() -> None:
 
 def _form(name: str) -> None:
     with st.form(f"judge-{name}"):
-        chosen = st.radio(
+        st.radio(
             "Your verdict",
             practice.audit_choices(),
             index=None,
@@ -55,13 +55,18 @@ def _form(name: str) -> None:
             key=f"verdict-{name}",
         )
         missing = st.container()
-        committed = st.form_submit_button("Commit and compare", type="primary", icon=":material/check:")
-    if committed and chosen is None:
+        committed = st.form_submit_button(
+            "Commit and compare", type="primary", icon=":material/check:", on_click=_commit, args=(name,)
+        )
+    if committed:
         missing.error("Choose a verdict first.", icon=":material/error:")
-    elif committed:
+
+
+def _commit(name: str) -> None:
+    chosen = st.session_state[f"verdict-{name}"]
+    if chosen is not None:
         st.session_state[f"judged-{name}"] = chosen
         practice_progress.record(f"audit:{name}", float(mark_audit(name, chosen)))
-        st.rerun()
 
 
 def _go_to(name: str) -> None:

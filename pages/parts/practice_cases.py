@@ -83,28 +83,44 @@ def _form(name: str, case: Case) -> None:
     with st.form(f"form-{name}"):
         steps = [step or NOTHING for step in practice.leading_choices(case)]
         left, right = st.columns(2, gap="medium")
-        leading = left.radio("**Which step leads?**", steps, index=None, format_func=step_title, key=f"lead-{name}")
+        left.radio("**Which step leads?**", steps, index=None, format_func=step_title, key=f"lead-{name}")
         missing = left.container()
         with right:
             st.markdown(":small[**What goes with it?** Tick what holds for this patient.]")
-            ticked = _ticks(name, practice.accompanying_choices(case), step_title)
+            _ticks(name, practice.accompanying_choices(case), step_title)
             st.markdown(":small[**Which facts decide the leading step?**]")
-            facts = _ticks(name, practice.driver_choices(case), lambda field: INPUTS[field].label)
-        committed = st.form_submit_button("Commit and compare", type="primary", icon=":material/check:")
+            _ticks(name, practice.driver_choices(case), lambda field: INPUTS[field].label)
+        committed = st.form_submit_button(
+            "Commit and compare", type="primary", icon=":material/check:", on_click=_commit, args=(name, case)
+        )
     with st.expander("How a case is marked", icon=":material/calculate:"):
         st.markdown(" ".join(RULE_OF_MARKS))
-    if committed and leading is None:
+    if committed:
         missing.error("Choose the step that leads first. Your ticks are kept.", icon=":material/error:")
-    elif committed:
-        commitment = Commitment(None if leading == NOTHING else leading, ticked, facts)
-        st.session_state[f"commitment-{name}"] = commitment
-        practice_progress.record(f"case:{name}", float(mark(case, commitment).points / ALL_POINTS))
-        st.rerun()
 
 
-def _ticks(name: str, choices: Iterable[str], words: Callable[[str], str]) -> frozenset[str]:
+def _ticks(name: str, choices: Iterable[str], words: Callable[[str], str]) -> None:
     with st.container(gap="xsmall"):
-        return frozenset([one for one in choices if st.checkbox(words(one), key=f"tick-{name}-{one}")])
+        for one in choices:
+            st.checkbox(words(one), key=f"tick-{name}-{one}")
+
+
+def _ticked(name: str, choices: Iterable[str]) -> frozenset[str]:
+    return frozenset(one for one in choices if st.session_state[f"tick-{name}-{one}"])
+
+
+def _commit(name: str, case: Case) -> None:
+    """Before the page is drawn again, so that a click that follows at once finds the commitment kept."""
+    leading = st.session_state[f"lead-{name}"]
+    if leading is None:
+        return
+    commitment = Commitment(
+        None if leading == NOTHING else leading,
+        _ticked(name, practice.accompanying_choices(case)),
+        _ticked(name, practice.driver_choices(case)),
+    )
+    st.session_state[f"commitment-{name}"] = commitment
+    practice_progress.record(f"case:{name}", float(mark(case, commitment).points / ALL_POINTS))
 
 
 def step_title(name: str | None) -> str:

@@ -43,15 +43,20 @@ def show() -> None:
 def _form(name: str, drill: Drill) -> None:
     with st.form(f"drill-{name}"):
         steps = [step or NOTHING for step in practice.drill_choices(drill)]
-        chosen = st.radio("Which step leads then?", steps, index=None, format_func=step_title, key=f"predict-{name}")
+        st.radio("Which step leads then?", steps, index=None, format_func=step_title, key=f"predict-{name}")
         missing = st.container()
-        committed = st.form_submit_button("Commit and compare", type="primary", icon=":material/check:")
-    if committed and chosen is None:
+        committed = st.form_submit_button(
+            "Commit and compare", type="primary", icon=":material/check:", on_click=_commit, args=(name, drill)
+        )
+    if committed:
         missing.error("Choose a step first.", icon=":material/error:")
-    elif committed:
+
+
+def _commit(name: str, drill: Drill) -> None:
+    chosen = st.session_state[f"predict-{name}"]
+    if chosen is not None:
         st.session_state[f"predicted-{name}"] = chosen
         practice_progress.record(f"change:{name}", float(mark_drill(drill, None if chosen == NOTHING else chosen)))
-        st.rerun()
 
 
 def _answer(drill: Drill, chosen: str) -> None:
