@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import access, aside, footer, form, menu, reader, scenario_bar, terms
+from pages.parts import access, aside, footer, form, menu, reader, roles, scenario_bar, scheme, terms
 from pages.parts.brand import wordmark
 
 ICON = Path(__file__).parent / "parts" / "icon.svg"
@@ -74,6 +74,8 @@ page = st.navigation({**SECTIONS, "Stage": [present]}, position="hidden")
 
 access.show()
 terms.show()
+scheme.follow()
+roles.mend()
 form.open_link()
 with st.sidebar:
     form.sidebar()

@@ -21,7 +21,7 @@ from logic.progress import (
     to_link,
 )
 from logic.progress import record as recorded
-from pages.parts import citation, dropzone, table
+from pages.parts import citation, table
 from pages.parts.clock import today
 
 
@@ -164,14 +164,14 @@ def _file(progress: Progress) -> None:
             on_click="ignore",
         )
     st.file_uploader("Load progress from a file", type="json", key="progress_file", on_change=_load)
-    dropzone.name_it()
-    if fault := st.session_state.pop("progress_fault", None):
+    fault = st.session_state.get("progress_fault")
+    if fault and st.session_state.progress_file is not None:
         st.error(fault, icon=":material/error:")
 
 
 def _load() -> None:
     """Takes the progress from the file; a fault changes nothing."""
-    file = st.session_state.progress_file
+    file, st.session_state.progress_fault = st.session_state.progress_file, None
     if file is None:
         return
     try:

@@ -49,7 +49,7 @@ function show(link) {
   tip.style.color = app.color
   tip.style.background = app.backgroundColor
   tip.style.fontFamily = app.fontFamily
-  document.body.append(tip)
+  link.closest("[data-testid=stMain], [data-testid=stSidebar]").append(tip)  // within a landmark
   link.setAttribute("aria-describedby", tip.id)
   shown = link
   place()

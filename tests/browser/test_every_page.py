@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
+from tests.browser.states import STATES
 from tests.browser.visit import LAPTOP, PHONE, PROJECTOR, Visit
 
-LATER = pytest.mark.slow
-ON_EVERY_SCREEN = pytest.mark.parametrize("look", [PHONE, LAPTOP, pytest.param(PROJECTOR, marks=LATER)], ids=str)
-ON_A_PHONE = pytest.mark.parametrize("look", [PHONE], ids=str)
-ON_PHONE_AND_PROJECTOR = pytest.mark.parametrize("look", [PHONE, pytest.param(PROJECTOR, marks=LATER)], ids=str)
-ON_PHONE_AND_LAPTOP = pytest.mark.parametrize("look", [PHONE, pytest.param(LAPTOP, marks=LATER)], ids=str)
 TITLES = {
     "/": "Conservative care",
     "/compare": "Kyphoplasty or vertebroplasty",
@@ -24,12 +20,6 @@ TITLES = {
     "/practice": "Practice",
     "/teach": "Teach",
     "/about": "About VCF Explorer",
-}
-VIEWS = {
-    "Bodies": "This patient under each body",
-    "Panels": "Panels that contradict each other",
-    "Trials": "The randomised trials",
-    "References": "The bibliography",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 """The rules of axe; none is left out and no element is passed over."""
@@ -63,123 +53,75 @@ def faults(visit: Visit) -> list[str]:
 
 
 def check(visit: Visit) -> None:
-    """Fails with every fault of the page, in light and in dark, in the message."""
-    app = visit.page.get_by_test_id("stApp")
-    expect(visit.main.locator("[data-testid=stPlotlyChart]:not(:has(.main-svg))")).to_have_count(0)
+    """Fails with every fault of the page, in its own scheme and then in the other, in the message."""
     found = []
-    for scheme in ("light", "dark"):
+    for scheme in sorted(("light", "dark"), key=lambda scheme: scheme != visit.scheme()):
         visit.page.emulate_media(color_scheme=scheme)
-        expect(app).to_have_css("color-scheme", scheme)
+        expect(visit.page.locator(f"[data-drawn-in={scheme}]")).to_be_attached()
+        visit.settle()
+        expect(visit.main.locator("[data-testid=stPlotlyChart]:not(:has(.main-svg))")).to_have_count(0)
         visit.page.evaluate(SETTLED)
         found += [f"in {scheme}, {fault}" for fault in faults(visit)]
     found += visit.trouble
     assert not found, "\n".join(["", *found])
 
 
-@ON_EVERY_SCREEN
-@pytest.mark.parametrize("path", TITLES)
-def test_a_page_opens_from_its_address_and_is_sound(visit: Visit, path: str) -> None:
-    """A page opens by its own address under its title, without a fault of access, width, script or privacy."""
-    visit.open(path)
-    visit.expect_title(TITLES[path])
-    check(visit)
+SIZES = (PHONE, LAPTOP, PROJECTOR)
+AT_ONCE = {
+    "explore": SIZES[:2],
+    "compare": SIZES[:2],
+    "evidence": SIZES[:2],
+    "look-up": SIZES[:2],
+    "practice, case": SIZES[:2],
+    "teach": SIZES[:2],
+    "about": SIZES[:2],
+    "explore, cautions": SIZES[:1],
+    "explore, opened": SIZES[:1],
+    "explore, form": SIZES[:1],
+    "compare, opened": SIZES[:1],
+    "evidence, bodies": SIZES[:1],
+    "evidence, panels": SIZES[:1],
+    "evidence, trials": SIZES[:1],
+    "evidence, references": SIZES[:1],
+    "practice, right": SIZES[:1],
+    "teach, own lecture": SIZES[:1],
+    "present, evidence": SIZES[:1],
+}
+"""The states that ``make test`` looks at, and the sizes; ``make thorough`` looks at each state in each size."""
 
 
-@ON_PHONE_AND_PROJECTOR
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_of_the_evidence_is_sound(visit: Visit, view: str) -> None:
-    """Each view of the evidence opens by its own address under its title, without a fault."""
-    visit.open(f"/evidence?view={view}")
-    visit.expect_title(VIEWS[view])
-    check(visit)
+def combinations() -> Iterator[Any]:
+    """Every state on every screen; one that passes with the next run opens in dark, too."""
+    for name, state in STATES.items():
+        for size in SIZES:
+            marks = () if size in AT_ONCE.get(name, ()) else (pytest.mark.slow,)
+            for scheme in ("light", "dark") if state.brief else ("light",):
+                look = size._replace(scheme=scheme)
+                yield pytest.param(name, look, marks=marks, id=f"{name}-{look}")
 
 
-@LATER
-@ON_A_PHONE
-@pytest.mark.parametrize("table", ["Red flags", "Drugs", "Cement", "Bodies", "Scores", "Terms"])
-def test_a_quick_table_is_sound(visit: Visit, table: str) -> None:
-    """Each quick table of the look-up has no fault, on a phone least of all."""
-    visit.open(f"/lookup?{urlencode({'show': table})}")
-    visit.expect_title("Look up a fact")
-    check(visit)
-
-
-@LATER
-@ON_A_PHONE
-@pytest.mark.parametrize("view", ["What changed?", "Audit", "Progress"])
-def test_a_view_of_the_practice_is_sound(visit: Visit, view: str) -> None:
-    """The drills and the progress have no fault."""
-    visit.open(f"/practice?{urlencode({'practise': view})}")
-    visit.expect_title("Practice")
-    check(visit)
-
-
-@LATER
-@ON_A_PHONE
-@pytest.mark.parametrize("view", ["Share", "Hand out"])
-def test_a_view_of_the_teach_page_is_sound(visit: Visit, view: str) -> None:
-    """What is shared and what is handed out has no fault."""
-    visit.open(f"/teach?{urlencode({'teach': view})}")
-    visit.expect_title("Teach")
-    check(visit)
-
-
-@ON_A_PHONE
-def test_a_lecture_stays_sound_when_it_is_opened(visit: Visit) -> None:
-    """A ready lecture with all its parts and a lecture of one's own have no fault."""
-    visit.open("/teach?deck=doorstep,foot-drop")
-    visit.unfold("The three-month question")
-    check(visit)
-
-
-@LATER
-@ON_A_PHONE
-@pytest.mark.parametrize("reader", ["Educator", "Clinician"])
-def test_the_answer_is_sound_for_every_reader(visit: Visit, reader: str) -> None:
-    """The explore page has no fault, whoever reads."""
-    visit.open(f"/?weeks_since_fracture=13&weeks_of_care=12&pain_relief=inadequate&reader={reader}")
-    visit.expect_title("Consider vertebral augmentation")
-    check(visit)
-
-
-@ON_PHONE_AND_LAPTOP
-def test_the_answer_stays_sound_when_it_is_opened(visit: Visit) -> None:
-    """The explore page has no fault either with the details of the answer and two cards open."""
-    visit.open("/?pain_score=8&cautions=kidney_disease&cautions=opioid_risk&weeks_of_care=2")
-    for label in ("What the article says, our check, and all the rest", "Avoid NSAIDs", "Avoid opioids"):
-        visit.unfold(label)
-    expect(visit.main.get_by_text("Cautions that may bear on this patient").first).to_be_visible()
-    check(visit)
-
-
-@ON_PHONE_AND_LAPTOP
-def test_the_tables_of_explore_are_sound(visit: Visit) -> None:
-    """The rules that do not hold and the timeline, as tables, have no fault."""
-    visit.open("/")
-    for label in ("Considered, and why it does not apply", "The same as a table"):
-        expect(visit.unfold(label).locator("table")).to_be_visible()
-    check(visit)
-
-
-@ON_PHONE_AND_LAPTOP
-def test_the_form_in_the_page_is_sound(visit: Visit) -> None:
-    """The form that opens from the scenario bar has no fault."""
-    visit.open("/")
-    visit.bar.get_by_role("button", name="Edit scenario").click()
-    expect(visit.page.get_by_test_id("stPopoverBody").get_by_text("Disabling pain")).to_be_visible()
+@pytest.mark.parametrize(("name", "look"), list(combinations()))
+def test_every_state_is_sound(visit: Visit, name: str) -> None:
+    """In each state a page has no fault of access, width, script or privacy, on each screen, light and dark."""
+    state = STATES[name]
+    visit.open(state.address)
+    state.reach(visit)
+    expect(visit.page.get_by_text(state.shows).locator("visible=true").first).to_be_visible()
     visit.settle()
     check(visit)
 
 
-@ON_PHONE_AND_LAPTOP
-def test_the_tables_of_compare_are_sound(visit: Visit) -> None:
-    """The comparison has no fault with every table open."""
-    visit.open("/compare")
-    count = visit.expander("The same as a table").count()
-    assert count
-    for index in range(count):
-        expect(visit.unfold("The same as a table", index).locator("table")).to_be_visible()
-    check(visit)
+def test_every_page_and_view_has_its_state() -> None:
+    """A page, a view of it or a quick table that is added is looked at as well."""
+    addresses = {state.address.partition("?")[0] for state in STATES.values()}
+    assert addresses >= set(TITLES)
+
+
+@pytest.mark.parametrize("path", TITLES)
+def test_a_page_opens_from_its_address(visit: Visit, path: str) -> None:
+    """A page opens by its own address under its title."""
+    visit.open(path)
+    visit.expect_title(TITLES[path])
 
 
 CHART_TEXT = """() => {
@@ -210,3 +152,20 @@ def test_the_words_of_a_chart_can_be_read(visit: Visit, path: str) -> None:
     for texts in charts:
         assert texts
         assert [text for text in texts if text[1] < 14 or text[2] < 4.5] == []
+
+
+def test_charts_follow_the_system(visit: Visit) -> None:
+    """When the system turns dark under an open page, the words of its charts turn light, and back again."""
+    visit.open("/")
+    words = visit.main.locator(".js-plotly-plot .xtick text").first
+    drawn = [css(words, "fill")]
+    for scheme in ("dark", "light"):
+        visit.page.emulate_media(color_scheme=scheme)
+        expect(words).not_to_have_css("fill", drawn[-1])
+        drawn.append(css(words, "fill"))
+    assert drawn[0] == drawn[2]
+
+
+def css(words: Locator, name: str) -> str:
+    """A property of an element as the browser draws it."""
+    return str(words.evaluate("(one, name) => getComputedStyle(one)[name]", name))

@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, expect
 
 from logic import Scenario
 from logic.lectures import LECTURES, deck_to, lines, slides
+from logic.library import CASES
+from tests.browser.keyboard import focus_is_visible, tab_to
 from tests.browser.test_every_page import check
 from tests.browser.visit import PHONE, PROJECTOR, Look, Visit
 
@@ -58,21 +60,49 @@ def test_the_notes_follow_in_a_second_window(visit: Visit) -> None:
     expect(heading(visit)).to_have_text(TITLES[2])
 
 
+def test_a_lecture_is_made_and_given_by_keys_alone(visit: Visit) -> None:
+    """Typing, Tab, arrows and Enter add a case, put it first, present it and go forward."""
+    page = visit.page
+    first, second = CASES["doorstep"].title, CASES["foot-drop"].title
+    visit.open("/teach?deck=doorstep")
+    tab_to(page, "Add a case")
+    page.keyboard.type(second)
+    page.keyboard.press("Enter")
+    rows = visit.main.locator("[class*=st-key-deck-row-]")
+    expect(rows).to_contain_text([first, second])
+    visit.settle()
+    rows.nth(1).get_by_role("button", name="Earlier").focus()
+    page.keyboard.press("Enter")
+    expect(rows).to_contain_text([second, first])
+    visit.settle()
+    rows.nth(1).get_by_role("button", name="Remove").focus()
+    tab_to(page, "Present")
+    assert focus_is_visible(page)
+    page.keyboard.press("Enter")
+    expect(heading(visit)).to_have_text(second)
+    page.keyboard.press("ArrowRight")
+    expect(visit.main.get_by_text("2 of ")).to_be_visible()
+
+
+def test_files_are_handed_out_by_keys_alone(visit: Visit) -> None:
+    """Tab and Enter make the handout and save it."""
+    page = visit.page
+    visit.open("/teach?teach=Hand+out")
+    tab_to(page, "Make the files")
+    page.keyboard.press("Enter")
+    expect(visit.main.get_by_test_id("stDownloadButton").get_by_role("button")).to_be_visible()
+    visit.settle()
+    tab_to(page, "Handout, one page (PDF)")
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    assert saved.value.path().read_bytes().startswith(b"%PDF")
+
+
 def test_nothing_of_the_app_is_around_a_slide(visit: Visit) -> None:
     """No sidebar, no menu and no toolbar on the stage."""
     visit.open(f"/present?deck={DECK}")
     for part in (visit.sidebar, visit.page.locator(".st-key-menu"), visit.page.get_by_test_id("stHeader")):
         expect(part).not_to_be_visible()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("look", [PROJECTOR, PHONE], ids=str)
-@pytest.mark.parametrize("step", ["patient", "article", "timeline", "evidence", "bodies"])
-def test_a_slide_is_sound(visit: Visit, step: str) -> None:
-    """Each kind of slide is without a fault of access, width, script or privacy, light and dark."""
-    case = next(slide.case for slide in SLIDES if slide.step == "evidence")
-    visit.open(f"/present?deck={DECK}&at={case}.{step}")
-    check(visit)
 
 
 @pytest.mark.parametrize("look", [PROJECTOR], ids=str)

@@ -58,6 +58,10 @@ class Visit:
         expect(self.page.locator("[data-stale=true]")).to_have_count(0)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
 
+    def scheme(self) -> str:
+        """The colour scheme of the visitor's system now."""
+        return "dark" if self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
+
     def go(self, name: str) -> None:
         """Chooses a page in the menu."""
         self.page.locator(".st-key-menu").get_by_role("link", name=name).click()
