@@ -72,10 +72,11 @@ SECTIONS = {
 }
 page = st.navigation({**SECTIONS, "Stage": [present]}, position="hidden")
 
-access.show()
-terms.show()
-scheme.follow()
-roles.mend()
+with st.container(key="unseen"):
+    access.show()
+    terms.show()
+    scheme.follow()
+    roles.mend()
 form.open_link()
 with st.sidebar:
     form.sidebar()

@@ -1,10 +1,11 @@
-"""What Streamlit leaves open: a ring around what the keyboard has reached, main buttons to be read, stillness, paper."""
+"""What Streamlit leaves open: a ring around what the keyboard has reached, main buttons to be read, stillness, paper, no room for what is not seen."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 _STYLE = """<style>
+.st-key-unseen { position: absolute; }
 [data-testid=stPageLink-NavLink]:focus-visible, [data-testid=stMain]:focus-visible {
   outline: 3px solid #2b9aa2; outline-offset: -3px;
 }
