@@ -69,7 +69,7 @@ def record(today: date, what: str = "") -> str:
 
 
 def _add_entry(today: date, what: str) -> None:
-    major, minor = newest()[0].rsplit(".", 1)
+    major, minor = newest()[0].split(".")
     sentence = textwrap.fill(" ".join(what.split()), 110, initial_indent=" " * 6, subsequent_indent=" " * 6)
     entry = f'  - day: {today.isoformat()}\n    version: "{major}.{int(minor) + 1}"\n    what: >-\n{sentence}\n'
     path = CONTENT / "article.yaml"

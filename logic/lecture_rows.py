@@ -87,9 +87,10 @@ def fitted(text: str, label: str = "", *, id: str = "", mark: str = "", sources:
 def _pieces(text: str, room: int) -> Iterator[str]:
     while len(text) > room:
         head = text[: room + 1]
-        cut = next(end for mark in ("; ", ", ", " ") if (end := head.rfind(mark) + len(mark) - 1) > room // 3)
+        ends = (head.rfind(mark) + len(mark) - 1 for mark in ("; ", ", ", " "))
+        cut = next((end for end in ends if end > room // 3), room)
         yield text[:cut]
-        text = text[cut + 1 :]
+        text = text[cut:].lstrip()
     yield text
 
 

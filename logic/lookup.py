@@ -198,7 +198,7 @@ def _is_ours(index: Index, word: Word) -> bool:
     """Whether a word of a question is about the spine, or something on which a question of ours turns."""
     if word.weight == "decisive":
         return word.meaning != OUTSIDE
-    return not OURS.isdisjoint((word.meaning, *index.vocabulary.broader(word.meaning))) if word.meaning else False
+    return not OURS.isdisjoint((word.meaning, *index.vocabulary.broader(word.meaning)))
 
 
 def _ranked(asked: list[_Asked], held: tuple[Document, ...]) -> list[tuple[float, float, int]]:

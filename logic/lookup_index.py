@@ -99,7 +99,7 @@ class Index:
                 rows[-1].append(keys)
         self._fit = _bm25(self.presence, rows)
         wanted = sorted(targets - vocabulary.ignored, key=lambda word: (self.known[word], word))
-        self._spelt = [word for word in wanted if len(word) > 5 and word.isalpha()]
+        self._spelt = [word for word in reversed(wanted) if len(word) > 5 and word.isalpha()]
         self._targets = {sound(word): word for word in wanted if len(word) > 3 and word.isalpha()}
         self._nearest = lru_cache(maxsize=4096)(self._search)
 

@@ -86,8 +86,10 @@ _one_at_a_time = Lock()  # the stemmer keeps its word in itself
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a plain word; short words and words with a digit stay as they are."""
-    if len(word) < 4 or not word.isalpha() or word.startswith("referenc"):  # else "references" would be "refer"
-        return word.removesuffix("s") if len(word) > 4 else word
+    if len(word) < 4 or not word.isalpha():
+        return word
+    if word.startswith("referenc"):  # else "references" would be "refer"
+        return word.removesuffix("s")
     with _one_at_a_time:
         return str(_stemmer.stemWord(word))
 

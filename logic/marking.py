@@ -12,12 +12,12 @@ from logic.entries import Verdict
 from logic.library import CLAIMS
 from logic.pathway import leading
 from logic.practice import (
+    LEADING_CHOICES,
     accompanying,
     accompanying_choices,
     drill_choices,
     driver_choices,
     drivers,
-    leading_choices,
 )
 from logic.practice_entries import Case, Drill
 
@@ -76,8 +76,7 @@ class Marks:
 def mark(case: Case, commitment: Commitment) -> Marks:
     """The marks of a commitment; a choice that the case does not offer raises ``ValueError``."""
     lead = leading(case.scenario)
-    offered = leading_choices(case)
-    _refuse("leading", (commitment.leading,), offered)
+    _refuse("leading", (commitment.leading,), LEADING_CHOICES)
     right = lead == commitment.leading
     return Marks(
         Part(

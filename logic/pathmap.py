@@ -72,9 +72,7 @@ def _notes(pathway: Pathway) -> dict[str, str]:
     phase = THRESHOLDS["conservative_phase"].value
     weeks = quantity(scenario.weeks_of_care, "weeks")
     osteoporotic = scenario.cause == "osteoporotic"
-    if scenario.pain_relief == "not_assessed" and scenario.weeks_of_care >= phase:
-        check = "Relief not assessed"
-    elif scenario.weeks_of_care >= phase:
+    if scenario.weeks_of_care >= phase:
         check = f"Relief {label('pain_relief', scenario.pain_relief).lower()}"
     else:
         check = f"Due at {quantity(phase, 'weeks')} of care"

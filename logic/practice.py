@@ -23,6 +23,9 @@ NEVER_LEAD = ("emergency-mri", "refer-surgery-deformity", "open-decompression", 
 
 CAN_LEAD = tuple(name for name in LEADING if name not in NEVER_LEAD)
 
+LEADING_CHOICES: tuple[str | None, ...] = (*CAN_LEAD, None)
+"""What may be chosen to lead, for every case: the rows that can, in table order, and None for no specific step."""
+
 HELD_AT_MOST = 6
 OTHERS_AT_LEAST = 4
 CHOICES_AT_LEAST = 8
@@ -63,11 +66,6 @@ def drills() -> dict[str, Drill]:
 def changes_something(drill: Drill) -> bool:
     """Whether anything appears or disappears by the drill's change."""
     return recommend(drill.scenario).ids != recommend(drill.changed).ids
-
-
-def leading_choices(case: Case) -> tuple[str | None, ...]:
-    """The rows that can lead, in table order, and None for no specific step; the same for every case."""
-    return (*CAN_LEAD, None)
 
 
 def accompanying_choices(case: Case) -> tuple[str, ...]:

@@ -204,7 +204,7 @@ def _read(texts: list[str], domain: Domain) -> tuple[Any, list[str]]:
 
 def _texts(value: Any) -> list[str]:
     items = value if isinstance(value, list | tuple | set | frozenset) else [value]
-    return [item if isinstance(item, str) else _short(item).strip("'") for item in items]
+    return [item if isinstance(item, str) else _short(item) for item in items]
 
 
 def _as_text(value: Any) -> str:

@@ -153,17 +153,17 @@ _CEMENT_BARS = ("bleeding_disorder", "active_infection", "cement_allergy")
 def reasons(leaves: tuple[Leaf, ...], scenario: Scenario) -> list[str]:
     """Leaves in words, most telling first; what is merely absent is summed up in one clause."""
     told: list[str] = []
-    absent: dict[str, None] = {}
+    absent: list[str] = []
     no_flag = all(getattr(scenario, flag) == "no" for flag in RED_FLAGS)
     for leaf in leaves:
         if leaf.field in RED_FLAGS and no_flag:
-            absent["no red flag is present"] = None
+            absent.append("no red flag is present")
         elif leaf.field in RED_FLAGS and isinstance(leaf, Is) and leaf.value == "yes" and not leaf.holds(scenario):
-            absent["no red flag is known to be present, but not all have been looked for"] = None
+            absent.append("no red flag is known to be present, but not all have been looked for")
         elif isinstance(leaf, Has) and leaf.value in _CEMENT_BARS and not leaf.holds(scenario):
-            absent["nothing recorded rules out cement"] = None
+            absent.append("nothing recorded rules out cement")
         elif isinstance(leaf, Has) and not leaf.holds(scenario):
-            absent["none of the cautions that this rule checks is recorded"] = None
+            absent.append("none of the cautions that this rule checks is recorded")
         else:
             told.append(reason(leaf, scenario))
     return list(dict.fromkeys([*told, *absent]))

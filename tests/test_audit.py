@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 
@@ -134,3 +135,46 @@ def test_claims_are_grouped_by_verdict_with_the_faithful_first():
     assert audit.by_verdict().keys() == {claim.verdict for claim in CLAIMS.values()}
     for verdict, names in audit.by_verdict().items():
         assert names == tuple(name for name, claim in CLAIMS.items() if claim.verdict == verdict)
+
+
+def made_up(number, verdict, **more):
+    """A claim with a text of its own in every field."""
+    told = {"section": f"section {number}", "says": f"says {number}", "citations": (number, 9), "better": None}
+    told |= {"finding": f"finding {number}", "primary_source": f"source {number}", "grade": "II", "verified": True}
+    return SimpleNamespace(verdict=verdict, **told | {"references": ("A", "B")} | more)
+
+
+def test_the_tables_of_the_audit_are_written_to_the_letter(monkeypatch):
+    """On made-up claims: a verdict without any stays, and a source without an address leaves no gap."""
+    claims = {
+        "C1": made_up(1, "outdated", references=("B", "A", "C"), better="softer", verified=False),
+        "C2": made_up(2, "faithful"),
+        "C3": made_up(3, "outdated"),
+    }
+    links = {"A": "https://a", "B": None, "C": "https://c"}
+    monkeypatch.setattr(audit, "CLAIMS", claims)
+    sources = {name: SimpleNamespace(short=f"short {name}", link=link) for name, link in links.items()}
+    monkeypatch.setattr(audit, "REFERENCES", sources)
+    assert audit.references() == ("B", "A", "C")
+    assert audit.readable().to_dict("records") == [
+        {"Verdict": "Faithful", "Claims": "1", "Which": "C2"},
+        {"Verdict": "Simplified", "Claims": "0", "Which": ""},
+        {"Verdict": "Outdated", "Claims": "2", "Which": "C1, C3"},
+        {"Verdict": "Contradicted", "Claims": "0", "Which": ""},
+        {"Verdict": "Unsupported", "Claims": "0", "Which": ""},
+    ]
+    assert audit.tidy().to_dict("records")[0] == {
+        "claim": "C1",
+        "section": "section 1",
+        "the_article_says": "says 1",
+        "its_citations": "1 9",
+        "verdict": "outdated",
+        "finding": "finding 1",
+        "better_wording": "softer",
+        "primary_source": "source 1",
+        "grade": "II",
+        "sources": "short B; short A; short C",
+        "links": "https://a https://c",
+        "source_text_seen": False,
+    }
+    assert list(audit.tidy()["claim"]) == ["C1", "C2", "C3"]

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from logic.comparison import DESIGNS, arm_text, effect_text, in_depth, readable, references, tidy, verdicts
+from logic import comparison
+from logic.comparison import (
+    DESIGNS,
+    arm_text,
+    effect_text,
+    in_depth,
+    readable,
+    references,
+    size_text,
+    spoken,
+    tidy,
+    verdicts,
+)
+from logic.evidence_entries import Arm, Effect, Finding, Study
 from logic.library import CHARTS, FINDINGS, OUTCOMES, REFERENCES, STUDIES
 
 
@@ -109,3 +124,161 @@ def test_every_chart_has_sources_that_exist():
         sources = references(chart.findings)
         assert sources
         assert set(sources) <= REFERENCES.keys()
+
+
+FINDING = {
+    "study": "best",
+    "outcome": "o",
+    "label": "Leak",
+    "time": "1 day",
+    "unit": "patients",
+    "better": "lower",
+    "counted": "patients",
+    "chartable": True,
+    "verified": True,
+}
+SEEN = Arm(events=3, n=4, percent=75)
+RATIO = Effect(measure="RR", value=0.5, ci95_low=0.25, ci95_high=1, derived=False, origin="text")
+
+
+def study(level, year, **more):
+    """A study of the evidence with a design of its own."""
+    return Study(citation=f"{level} {year}", design="d", level=level, year=year, reference=f"R{year}", **more)
+
+
+@pytest.fixture
+def made_up(monkeypatch):
+    """Sets the findings, each a change of one common finding, and four studies of two designs."""
+    studies = {"best": study("RCT", 2010, n_patients=9), "late": study("RCT", 2020), "early": study("RCT", None)}
+    studies["worse"] = study("case series (two techniques)", 2024, n_studies=2, indirect=True)
+    monkeypatch.setattr(comparison, "STUDIES", studies)
+    monkeypatch.setattr(comparison, "OUTCOMES", {"mine": SimpleNamespace(measures=("o",))})
+
+    def put(*changes):
+        found = {f"f{number}": Finding(**FINDING | change) for number, change in enumerate(changes)}
+        monkeypatch.setattr(comparison, "FINDINGS", found)
+        return tuple(found)
+
+    return put
+
+
+def test_within_a_design_the_latest_stands_first_and_one_without_a_year_last(made_up):
+    """What is not verified or measures something else is not among them."""
+    made_up(
+        {"study": "worse"},
+        {"study": "early"},
+        {"study": "best"},
+        {"study": "late"},
+        {"study": "late", "verified": False},
+        {"study": "late", "outcome": "p"},
+    )
+    assert in_depth("mine") == ("f3", "f2", "f1", "f0")
+    assert references(("f3", "f0", "f4")) == ("R2020", "R2024")
+
+
+def test_a_study_favours_what_any_of_its_findings_does_unless_they_contradict_each_other(made_up):
+    """A finding that favours nobody, or of which it is not known, weighs nothing."""
+    made_up(
+        {"study": "best", "favours": None},
+        {"study": "late", "favours": "neither"},
+        {"study": "late", "favours": "kyphoplasty"},
+        {"study": "early", "favours": "kyphoplasty"},
+        {"study": "early", "favours": "vertebroplasty"},
+        {"study": "worse", "favours": "vertebroplasty"},
+    )
+    assert verdicts("mine") == {
+        "late": "kyphoplasty",
+        "best": "neither",
+        "early": "neither",
+        "worse": "vertebroplasty",
+    }
+
+
+def test_findings_are_spoken_by_their_arms_where_both_were_seen_and_else_by_the_effect(made_up):
+    """One sentence each."""
+    ids = made_up(
+        {"kyphoplasty": SEEN, "vertebroplasty": Arm(percent=5, inferred=True), "effect": RATIO},
+        {"kyphoplasty": SEEN, "effect": RATIO},
+        {"vertebroplasty": SEEN},
+    )
+    assert spoken(ids) == (
+        "Leak, 1 day: kyphoplasty 3 of 4 (75 %), vertebroplasty 5 % (inferred). "
+        "Leak, 1 day: Risk ratio 0.50 (0.25 to 1.00). Leak, 1 day: not seen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("arm", "text"),
+    [
+        (None, "not seen"),
+        (Arm(), "not seen"),
+        (Arm(mean=999.5), "999.5"),
+        (Arm(mean=1000.6, sd=2.5), "1,001 (SD 2.5)"),
+        (Arm(mean=3, percent=9), "3"),
+        (Arm(events=3, mean=2), "2"),
+        (Arm(mean_change=-1.5), "change -1.5"),
+        (Arm(median_decrease=4), "median decrease 4"),
+        (Arm(events=0, n=7, percent=0, inferred=True), "0 of 7 (0 %) (inferred)"),
+    ],
+)
+def test_an_arm_is_told_by_the_most_that_was_seen(arm, text):
+    """Counts before means, means before shares, shares before changes."""
+    assert arm_text(arm) == text
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ({"unit": "direction only", "favours": "neither"}, "no difference"),
+        ({"unit": "direction only", "favours": "kyphoplasty"}, "direction only, favours kyphoplasty"),
+        ({"favours": "kyphoplasty"}, "not seen"),
+        ({"unit": "direction only", "favours": "kyphoplasty", "effect": RATIO}, "Risk ratio 0.50 (0.25 to 1.00)"),
+        ({"effect": RATIO, "p_value": "0.04"}, "Risk ratio 0.50 (0.25 to 1.00); p 0.04"),
+        ({"effect": RATIO, "kyphoplasty": Arm(events=1), "vertebroplasty": Arm(events=1)}, "counts only"),
+        ({"kyphoplasty": Arm(events=1), "vertebroplasty": Arm(events=2)}, "not seen"),
+        ({"kyphoplasty": Arm(events=0)}, "not seen"),
+    ],
+)
+def test_a_finding_to_read_says_as_much_as_was_found(made_up, change, text):
+    """An effect, else a direction, and counts alone where there is hardly one to count."""
+    ids = made_up({"study": "worse", **change})
+    (row,) = readable(ids).to_dict("records")
+    assert row["Effect (95 % CI)"] == text
+    unit = "" if change.get("unit") else " (patients)"
+    assert row["Outcome"] == f"Leak, 1 day{unit}"
+    level = "case series (two techniques)"
+    assert row["Study"] == f"{level} 2024; {level}; 2 studies; indirect"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "text"),
+    [
+        ({"n_patients": 9, "n_studies": 3}, "9 patients"),
+        ({"n_studies": 2}, "2 studies"),
+        ({"n_studies": 1}, "size not seen"),
+        ({}, "size not seen"),
+    ],
+)
+def test_a_study_is_as_large_as_its_patients_or_the_studies_that_it_pools(sizes, text):
+    """A single study pools nothing."""
+    assert size_text(study("RCT", 2000, **sizes)) == text
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        ("RR", "Risk ratio"),
+        ("OR", "Odds ratio"),
+        ("HR", "Hazard ratio"),
+        ("MD", "Mean difference"),
+        ("WMD", "Weighted mean difference"),
+        ("SMD", "Standardised mean difference"),
+        ("ICER", "Incremental cost-effectiveness ratio"),
+        ("XYZ", "XYZ"),
+    ],
+)
+def test_a_measure_is_spelled_out(measure, words):
+    """One that is not known stays as the source has it."""
+    assert (
+        effect_text(Effect(measure=measure, value=-1234.5, derived=True, origin="text")) == f"{words} −1,234.5, derived"
+    )

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from logic import Scenario, recommend
-from logic.conditions import All, AtLeast, AtMost, Has, Is, Limit, Not, Some
+from logic.conditions import All, AtLeast, AtMost, Condition, Has, Is, Limit, Not, Some
 from logic.pathway import trace
 from logic.rules import RULES
 from tests.scenarios import random_fields, random_scenarios
@@ -170,3 +170,45 @@ def test_the_one_leaf_of_a_step_that_did_not_hold_is_on_the_wrong_side():
             if not step.held:
                 (leaf,) = step.decided_by
                 assert (leaf, not leaf.holds(scenario)) in set(literals(step.rule.when)), step.rule.id
+
+
+class Bare(Condition):
+    """A condition that says nothing of itself."""
+
+
+@pytest.mark.parametrize(
+    ("ask", "done"),
+    [
+        (lambda: Bare().holds(Scenario()), "evaluated"),
+        (lambda: Bare().deciding(Scenario(), True), "explained"),
+        (lambda: Bare().leaves(), "listed"),
+    ],
+)
+def test_a_new_kind_of_condition_must_say_what_it_means(ask, done):
+    """The error names the kind."""
+    with pytest.raises(TypeError, match=rf"^Bare is not a condition that can be {done}$"):
+        ask()
+
+
+def test_a_leaf_decides_the_outcome_that_it_has_and_no_other():
+    """Sex decides that a man is one, and nothing decides that he is not."""
+    man = Scenario(sex="male")
+    assert list(MALE.deciding(man, True)) == [MALE]
+    assert list(MALE.deciding(man, False)) == []
+    assert list((MALE & WORSE).deciding(man, True)) == []
+    assert list((MALE | WORSE).deciding(man, False)) == []
+    assert list((~MALE).deciding(man, False)) == [MALE]
+    assert list(MALE.leaves()) == [MALE]
+
+
+def test_conditions_may_be_empty():
+    """Nothing asked of a patient always holds, and no way to hold never does."""
+    assert All(()).holds(Scenario())
+    assert not Some(()).holds(Scenario())
+
+
+def test_an_or_of_an_and_keeps_both():
+    """Only chains of one kind are kept flat."""
+    assert (MALE & WORSE) | SEVERE == Some((All((MALE, WORSE)), SEVERE))
+    assert (MALE | WORSE) & SEVERE == All((Some((MALE, WORSE)), SEVERE))
+    assert ~(MALE & WORSE) == Not(All((MALE, WORSE)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from logic import Scenario, ScenarioError, recommend, what_would_change
-from logic.counterfactuals import DECIDING_FIELDS
+from logic import Scenario, ScenarioError, counterfactuals, recommend, what_would_change
+from logic.counterfactuals import DECIDING_FIELDS, Change
 from tests.oracle import expected_primary
 from tests.scenarios import CAUTIONS, CHOICES, FLAGS, NUMBERS, random_scenarios
 
@@ -146,3 +146,53 @@ def test_a_change_may_lead_to_no_specific_step():
     """With systemic mastocytosis and nothing else to go by, the article has none."""
     answers = {(change.field, change.to): change.new_primary for change in what_would_change(Scenario())}
     assert answers["cause", "systemic_mastocytosis"] is None
+
+
+def made_up(monkeypatch, field, answer):
+    """From now on one field alone decides what leads, and in this way."""
+    monkeypatch.setattr(counterfactuals, "DECIDING_FIELDS", (field,))
+    monkeypatch.setattr(counterfactuals, "leading", lambda scenario: answer(getattr(scenario, field)))
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "given", "found"),
+    [
+        ("pain_score", lambda pain: "mid" if 3 < pain < 8 else "far", {}, [(8, "far", 2), (3, "far", 3)]),
+        ("pain_score", lambda pain: "ends" if pain in (0, 10) else "mid", {}, [(10, "ends", 4), (0, "ends", 6)]),
+        ("age", lambda age: "ends" if age in (18, 110) else "mid", {}, [(110, "ends", 36), (18, "ends", 56)]),
+        ("weeks_since_fracture", lambda weeks: "old" if weeks > 9 else "new", {}, [(10, "old", 8)]),
+        ("weeks_since_fracture", lambda weeks: str(weeks), {"weeks_of_care": 2, "weeks_since_fracture": 103},
+         [(weeks, str(weeks), abs(weeks - 103)) for weeks in (102, 104, *range(101, 1, -1))]),
+        ("weeks_of_care", lambda weeks: str(weeks), {"weeks_since_fracture": 4},
+         [(1, "1", 1), (3, "3", 1), (0, "0", 2), (4, "4", 2)]),
+        ("worsening", str, {}, [(True, "True", 1)]),
+        ("worsening", str, {"worsening": True}, [(False, "False", 1)]),
+        ("mobility", lambda mobility: mobility == "walking", {"mobility": "limited"}, [("walking", True, 1)]),
+        ("mobility", lambda mobility: mobility == "walking", {}, [("limited", False, 1), ("bed_bound", False, 1)]),
+        ("cause", lambda cause: cause == "osteoporotic", {},
+         [(cause, False, 1) for cause in CHOICES["cause"] if cause != "osteoporotic"]),
+        ("cautions", lambda them: "cement_allergy" in them, {"cautions": ["low_calcium"]},
+         [({"low_calcium", "cement_allergy"}, True, 1)]),
+        ("cautions", lambda them: bool(them), {"cautions": ["low_calcium"]}, [(frozenset(), False, 1)]),
+        ("cautions", lambda them: bool(them), {}, [({one}, True, 1) for one in CAUTIONS]),
+        ("sex", lambda _: None, {}, []),
+    ],
+)  # fmt: skip
+def test_other_values_of_one_field_are_tried_nearest_first(monkeypatch, field, answer, given, found):
+    """Numbers go once in each direction for each answer; choices, flags and cautions each by themselves."""
+    made_up(monkeypatch, field, answer)
+    scenario = Scenario(**given)
+    now = getattr(scenario, field)
+    assert what_would_change(scenario) == [Change(field, now, after, to, steps) for after, to, steps in found]
+
+
+def test_another_cause_stands_behind_all_changes_of_the_same_size_and_before_larger_ones(monkeypatch):
+    """Although the form asks for it first."""
+    monkeypatch.setattr(counterfactuals, "DECIDING_FIELDS", ("cause", "pain_score", "worsening"))
+    monkeypatch.setattr(
+        counterfactuals,
+        "leading",
+        lambda one: (one.cause == "high_energy_trauma", one.pain_score >= 8, one.worsening),
+    )
+    found = [(change.field, change.steps) for change in what_would_change(Scenario())]
+    assert found == [("worsening", 1), ("cause", 1), ("pain_score", 2)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from types import SimpleNamespace as Made
 
 import pytest
 
+from logic import explained
 from logic.explained import terms
 from logic.library import GLOSSARY
 
@@ -102,6 +104,12 @@ def test_a_term_within_a_link_is_found_where_it_stands_outside_of_it():
     assert [term.start for term in terms(text)] == [text.rindex("kyphosis")]
 
 
+@pytest.mark.parametrize("text", ["`code`kyphosis", "kyphosis`code`", ":material/healing:kyphosis[1](/lookup)"])
+def test_a_term_may_touch_a_link_an_icon_or_code(text):
+    """Nothing of it is within."""
+    assert found(text) == {"kyphosis": "kyphosis"}
+
+
 @pytest.mark.parametrize("text", ["cementing", "replacement", "opioidergic", "non-cement", "cement-like", "KPI", "VPN"])
 def test_words_that_merely_hold_a_name_are_left_alone(text):
     """Neither within a word nor within one with hyphens."""
@@ -133,6 +141,24 @@ def test_every_name_of_a_term_leads_to_that_term(id):
     """Alone in a text, each name is found from end to end."""
     for name in (GLOSSARY[id].term, *GLOSSARY[id].also):
         assert found(name) == {id: name}
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("CI", "CI"),
+        ("p50CT", "p50CT"),
+        ("Mri", "mri"),
+        ("Cobb angle", "cobb angle"),
+        ("DXA scan of T1", "dxa scan of t1"),
+    ],
+)
+def test_only_a_single_word_with_two_capitals_keeps_them(monkeypatch, name, kept):
+    """All other names are found in any case; each of them leads to its term."""
+    monkeypatch.setattr(
+        explained, "GLOSSARY", {"angle": Made(term="Bend", also=(name,)), "rest": Made(term="rest", also=())}
+    )
+    assert explained._names() == {"bend": "angle", kept: "angle", "rest": "rest"}
 
 
 EVERYDAY = (

@@ -183,6 +183,7 @@ def test_any_two_weeks_open_a_possible_scenario(since, care):
 def test_names_that_are_no_field_are_left_alone():
     """Pages keep parameters of their own in the same address."""
     assert Scenario.from_query("tab=evidence&utm_source=x&age=80&v=1") == (Scenario(age=80), [])
+    assert Scenario.from_query("Xage=80") == Scenario.from_query("&?age=80") == (Scenario(), [])
 
 
 def test_a_link_of_another_version_gives_a_notice():
@@ -256,3 +257,57 @@ def test_weeks_of_care_follow_a_fracture_that_is_younger_than_the_default():
     scenario, notices = Scenario.from_query("weeks_since_fracture=1&weeks_of_care=x")
     assert scenario.weeks_of_care == 1
     assert [notice.used for notice in notices] == [1]
+
+
+@pytest.mark.parametrize(
+    ("fields_given", "query"),
+    [
+        ({"worsening": True}, "worsening=true&v=1"),
+        ({"pain_score": 0, "age": 80}, "age=80&pain_score=0&v=1"),
+        ({"cautions": ["opioid_risk", "low_calcium"]}, "cautions=low_calcium,opioid_risk&v=1"),
+    ],
+)
+def test_a_link_is_written_to_the_letter(fields_given, query):
+    """In the order of the form, with commas as they are."""
+    assert Scenario(**fields_given).to_query() == query
+
+
+@pytest.mark.parametrize("query", ["age=80&v=1", "?age=80&v=1", {"age": "80"}, {"age": 80}, {"age": ["17", " 80 "]}])
+def test_an_address_is_read_with_its_mark_and_the_last_of_several_values_counts(query):
+    """A number in a mapping is read as its text is."""
+    assert Scenario.from_query(query) == (Scenario(age=80), [])
+
+
+@pytest.mark.parametrize(("text", "value"), [("1", True), ("0", False), (" TRUE ", True), ("no", False)])
+def test_a_flag_may_be_written_as_a_digit(text, value):
+    """One is true and nought is false."""
+    assert Scenario.from_query({"worsening": text}) == (Scenario(worsening=value), [])
+
+
+@pytest.mark.parametrize(
+    ("given_value", "shown"), [([], "''"), (None, "'None'"), (b"80", "\"b'80'\""), ("1234567", "'1234567'")]
+)
+def test_what_is_no_number_at_all_is_quoted_in_the_notice(given_value, shown):
+    """No value, and values that no address can hold."""
+    scenario, (notice,) = Scenario.from_query({"age": given_value})
+    assert scenario == Scenario()
+    assert str(notice) == f"age: {shown} cannot be used (a whole number from 18 to 110); 74 is used instead."
+
+
+def test_commas_without_a_caution_between_them_mean_nothing():
+    """An empty value is no caution and no fault."""
+    assert Scenario.from_query({"cautions": [" , low_calcium,,", ""]}) == (Scenario(cautions=["low_calcium"]), [])
+
+
+@pytest.mark.parametrize(("text", "age"), [("+80", 80), ("000080", 80)])
+def test_a_number_may_have_a_sign_and_noughts(text, age):
+    """Six digits at most."""
+    assert Scenario.from_query({"age": text}) == (Scenario(age=age), [])
+
+
+def test_weeks_of_care_may_be_as_many_as_the_fracture_is_old_and_no_more():
+    """Also where the fracture's weeks are those of the default."""
+    assert Scenario.from_query({"weeks_of_care": "2"}) == (Scenario(), [])
+    scenario, (notice,) = Scenario.from_query({"weeks_of_care": "3"})
+    assert scenario == Scenario()
+    assert tuple(notice)[:3] == ("weeks_of_care", "3", 2)

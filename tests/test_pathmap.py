@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from logic import Scenario, library, recommend
@@ -157,3 +159,37 @@ def test_surgery_names_the_most_urgent_referral():
     both = notes(neurological_deficit="yes", spinal_instability="yes")["surgery"]
     assert both == library.ADVICE["refer-surgery-neuro"].title
     assert notes(spinal_instability="yes")["surgery"] == library.ADVICE["refer-surgery-instability"].title
+
+
+def test_a_step_that_the_map_does_not_know_leaves_the_patient_at_the_cause():
+    """All six stations are drawn, and all but two are off the path."""
+    pathway = SimpleNamespace(primary="made-up", ids=(), scenario=Scenario())
+    assert [(one.id, one.state) for one in stations(pathway)] == [
+        ("red_flags", "passed"),
+        ("cause", "here"),
+        ("care", "off"),
+        ("check", "off"),
+        ("cement", "off"),
+        ("surgery", "off"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("primary", "passed", "here"),
+    [
+        ("refer-surgery-neuro", ["red_flags"], "surgery"),
+        ("emergency-mri", ["red_flags"], "surgery"),
+        ("refer-surgery-deformity", ["red_flags"], "surgery"),
+        ("open-decompression", ["red_flags"], "surgery"),
+        ("decompression-approach", ["red_flags"], "surgery"),
+        ("augmentation-refractory", ["red_flags", "cause"], "cement"),
+        ("augmentation-mastocytosis", ["red_flags", "cause"], "cement"),
+        ("refer-surgery-failed-care", ["red_flags", "cause", "care"], "surgery"),
+    ],
+)
+def test_a_step_that_rarely_leads_has_its_path_too(primary, passed, here):
+    """Also one that never does, for whoever changes the order of the rules."""
+    found = stations(SimpleNamespace(primary=primary, ids=(), scenario=Scenario()))
+    assert [one.id for one in found if one.state == "passed"] == passed
+    assert [one.id for one in found if one.state == "here"] == [here]
+    assert {one.state for one in found} == {"passed", "here", "off"}

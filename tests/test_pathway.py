@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 
 from logic import Scenario, library, recommend
+from logic.conditions import Is, Some
 from logic.entries import Caution
-from logic.pathway import applies, leading, trace
+from logic.pathway import Recommendation, applies, leading, trace
+from logic.terms import Rule, Window
 from tests.case_base import rule_table
 from tests.scenarios import random_scenarios, scenarios
 
@@ -218,3 +221,41 @@ def test_a_pathway_and_each_of_its_recommendations_know_their_patient(scenario):
     for one in pathway.recommendations:
         assert one.scenario is scenario
         assert one.provisional is pathway.provisional
+
+
+@pytest.mark.parametrize(
+    ("window", "weeks"),
+    [
+        (Window("treatment", "fracture", 1, 8), (1, 8)),
+        (Window("treatment", "fracture", 1, 7), (1, None)),
+        (Window("treatment", "care", 1, 5), (4, 8)),
+        (Window("treatment", "care", 1, 4), (4, None)),
+        (Window("evidence_window", "care", 1, 2), (4, 5)),
+        (Window("decision", "fracture", 4, 4), (4, 4)),
+        (None, (None, None)),
+    ],
+)
+def test_a_window_begins_and_ends_in_weeks_since_the_fracture(window, weeks):
+    """Eight weeks after it, five weeks into care: a treatment ends today at the earliest, else not at all."""
+    scenario = Scenario(weeks_since_fracture=8, weeks_of_care=5)
+    one = Recommendation(Rule("made-up", "soon", Is("sex", "female"), ("C1", "C2"), window), scenario)
+    assert (one.start_week, one.end_week) == weeks
+    assert (one.id, one.stage, one.claims, one.because) == ("made-up", "soon", ("C1", "C2"), {"sex": "female"})
+
+
+def test_the_reasons_are_the_leaves_that_held_each_once_as_written():
+    """Those that failed are none."""
+    female, worse, walking = Is("sex", "female"), Is("worsening", True), Is("mobility", "walking")
+    one = Recommendation(Rule("made-up", "now", Some((walking, worse, female, walking))), Scenario())
+    assert one.reasons == (walking, female)
+    assert one.because == {"mobility": "walking", "sex": "female"}
+    assert repr(one) == f"Recommendation(rule={one.rule!r})"
+
+
+def test_the_cautions_of_a_recommendation_are_those_that_bear_on_the_patient(monkeypatch):
+    """In the order of its advice."""
+    when = {"women": ({"sex": ("female",)},), "men": ({"sex": ("male",)},), "everybody": ()}
+    cautions = {name: SimpleNamespace(when=cases) for name, cases in when.items()}
+    monkeypatch.setattr(library, "CAUTIONS", cautions)
+    monkeypatch.setattr(library, "ADVICE", {"made-up": SimpleNamespace(cautions=("everybody", "men", "women"))})
+    assert Recommendation(Rule("made-up", "now", Is("sex", "female")), Scenario()).cautions == ("everybody", "women")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
+from logic import Scenario, marking
 from logic.library import CASES
 from logic.marking import (
     ACCOMPANYING_POINTS,
@@ -14,7 +17,11 @@ from logic.marking import (
     LEADING_POINTS,
     RULE_OF_MARKS,
     Commitment,
+    Marks,
+    Part,
     mark,
+    mark_audit,
+    mark_drill,
     shown,
 )
 from logic.practice import accompanying, accompanying_choices, driver_choices, drivers
@@ -130,3 +137,89 @@ def test_the_rule_of_marks_names_every_number_that_marks_use():
     assert f"earns {LEADING_POINTS} points or none" in text
     assert f"up to {ACCOMPANYING_POINTS} points" in text
     assert f"up to {DRIVER_POINTS}." in text
+
+
+PATIENT = SimpleNamespace(scenario=Scenario())
+
+
+@pytest.fixture
+def made_up(monkeypatch):
+    """A case with lists of its own: ``a`` leads, ``b`` and ``c`` go with it, ``x`` decides."""
+    answers = {
+        "accompanying_choices": ("e", "d", "c", "b"),
+        "accompanying": ("b", "c"),
+        "driver_choices": ("y", "x", "z"),
+        "drivers": ("x",),
+    }
+    for name, answer in answers.items():
+        monkeypatch.setattr(marking, name, lambda _, answer=answer: answer)
+    monkeypatch.setattr(marking, "leading", lambda _: "a")
+    monkeypatch.setattr(marking, "LEADING_CHOICES", ("a", "b", None))
+
+
+@pytest.mark.usefixtures("made_up")
+def test_marks_say_for_each_part_what_was_shared_missed_and_extra():
+    """In the order of the choices, with points and what they are out of."""
+    marks = mark(PATIENT, Commitment("a", frozenset("cd"), frozenset("xy")))
+    assert marks == Marks(
+        Part(("a",), (), (), Fraction(5), 5),
+        Part(("c",), ("b",), ("d",), Fraction(0), 3),
+        Part(("x",), (), ("y",), Fraction(0), 2),
+    )
+    assert marks.points == 5
+    other = mark(PATIENT, Commitment(None, frozenset("cb"), frozenset()))
+    assert other == Marks(
+        Part((), ("a",), (None,), Fraction(0), 5),
+        Part(("c", "b"), (), (), Fraction(3), 3),
+        Part((), ("x",), (), Fraction(0), 2),
+    )
+    assert mark(PATIENT, Commitment(None, frozenset("c"), frozenset("x"))).points == Fraction(7, 2)
+
+
+@pytest.mark.usefixtures("made_up")
+@pytest.mark.parametrize(
+    ("commitment", "message"),
+    [
+        (Commitment("z", frozenset("q"), frozenset()), "leading: 'z' is not allowed; allowed is one of a, b, None"),
+        (
+            Commitment("a", frozenset({"z", "q", None}), frozenset()),
+            "accompanying: None is not allowed; allowed is one of e, d, c, b",
+        ),
+        (Commitment("a", frozenset(), frozenset("ba")), "drivers: 'a' is not allowed; allowed is one of y, x, z"),
+    ],
+)
+def test_a_refusal_names_the_first_tick_that_was_not_offered_and_all_that_were(commitment, message):
+    """By name, part after part."""
+    with pytest.raises(ValueError, match="^" + re.escape(message) + "$"):
+        mark(PATIENT, commitment)
+
+
+def test_a_drill_and_a_claim_are_right_or_wrong(monkeypatch):
+    """What is asked of a drill is what leads after its change."""
+    drill = SimpleNamespace(scenario=Scenario(age=20), changed=Scenario(age=30))
+    monkeypatch.setattr(marking, "drill_choices", lambda one: ("a", "b", None) if one is drill else ())
+    monkeypatch.setattr(marking, "leading", lambda scenario: "a" if scenario.age == 30 else "b")
+    assert (mark_drill(drill, "a"), mark_drill(drill, "b"), mark_drill(drill, None)) == (True, False, False)
+    with pytest.raises(ValueError, match=r"^choice: 'c' is not allowed; allowed is one of a, b, None$"):
+        mark_drill(drill, "c")
+    monkeypatch.setattr(marking, "CLAIMS", {"C1": SimpleNamespace(verdict="outdated")})
+    assert mark_audit("C1", "outdated") is True
+    assert mark_audit("C1", "faithful") is False
+    with pytest.raises(ValueError, match=r"^claim: 'C2' is not allowed; allowed is one of C1$"):
+        mark_audit("C2", "outdated")
+    verdicts = "faithful, simplified, outdated, contradicted, unsupported"
+    with pytest.raises(ValueError, match=rf"^verdict: 'wrong' is not allowed; allowed is one of {verdicts}$"):
+        mark_audit("C1", "wrong")
+
+
+def test_the_rule_of_marks_is_told_in_whole_sentences():
+    """Six of them, to the letter."""
+    assert RULE_OF_MARKS == (
+        "A case earns up to 10 points.",
+        "The leading step earns 5 points or none.",
+        "What goes with it earns up to 3 points, and the facts that decide it up to 2.",
+        "In these two lists each tick that the answer shares counts one and each tick beyond it takes one away; the sum "
+        "is divided by the number of right ticks and is never below nothing.",
+        "Where nothing is to be ticked, an empty list earns all its points and any tick none.",
+        "Points are kept exact and shown to one decimal, halves up.",
+    )

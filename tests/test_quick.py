@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace as Made
+
 import pytest
 
 from logic import quick
@@ -92,3 +94,94 @@ def test_guidelines_and_scores_are_those_that_were_verified():
     """In the order of content."""
     assert quick.guidelines() == tuple(name for name, entry in GUIDELINES.items() if entry.verified)
     assert quick.scores() == tuple(name for name, entry in CLASSIFICATIONS.items() if entry.verified)
+
+
+def made_cautions() -> dict[str, Made]:
+    """Made-up cautions: agent, severity and whether they were verified."""
+    rows = {
+        "a": ("Red flags", "caution", True),
+        "b": ("Metastatic spine", "caution", True),
+        "c": ("Metastatic spine", "urgent", True),
+        "d": ("Red flags", "emergency", True),
+        "e": ("Red flags", "emergency", False),
+        "f": ("Vertebroplasty / kyphoplasty", "caution", True),
+        "g": ("Vertebroplasty / kyphoplasty", "contraindicated", True),
+        "h": ("Vertebroplasty / kyphoplasty", "relative", False),
+        "i": ("Vertebroplasty / kyphoplasty", "relative", True),
+        "j": ("Aspirin", "emergency", True),
+    }
+    return {
+        name: Made(agent=agent, severity=severity, verified=verified)
+        for name, (agent, severity, verified) in rows.items()
+    }
+
+
+def test_a_table_takes_the_verified_cautions_of_its_agents_gravest_first(monkeypatch):
+    """A mere caution about metastases is no red flag; among equals, the order of content stands."""
+    monkeypatch.setattr(quick, "CAUTIONS", made_cautions())
+    assert quick.red_flags() == ("d", "c", "a")
+    assert quick.cement() == ("g", "i", "f")
+
+
+@pytest.mark.parametrize(
+    ("threshold", "unit", "said"),
+    [
+        ("24", "hours to a scan", "24 hours to a scan"),
+        ("1", "week", "1 week"),
+        ("2", "weeks", "2 weeks"),
+        ("3", "mL of cement", ""),
+        ("3", None, ""),
+        (None, "hours", ""),
+        (None, None, ""),
+    ],
+)
+def test_only_a_time_with_its_number_says_how_fast(monkeypatch, threshold, unit, said):
+    """Hours and weeks."""
+    monkeypatch.setattr(quick, "CAUTIONS", {"a": Made(threshold=threshold, unit=unit)})
+    assert quick.how_fast("a") == said
+
+
+def test_a_drug_has_the_cautions_of_its_own_and_of_what_goes_with_it(monkeypatch):
+    """Each once, the gravest first, verified ones only; its window and claims are those of its rule."""
+    grades = {"a": "caution", "b": "avoid", "c": "boxed_warning", "d": "avoid"}
+    cautions = {name: Made(severity=grade, verified=name != "d") for name, grade in grades.items()}
+    monkeypatch.setattr(quick, "CAUTIONS", cautions)
+    monkeypatch.setattr(quick, "_DRUGS", {"pill": ("less-pill",), "drop": ()})
+    monkeypatch.setattr(
+        quick,
+        "ADVICE",
+        {
+            "pill": Made(cautions=("a", "b", "d")),
+            "less-pill": Made(cautions=("b", "c")),
+            "drop": Made(cautions=()),
+        },
+    )
+    monkeypatch.setattr(
+        quick, "RULES", {"pill": Made(window="soon", claims=("C1",)), "drop": Made(window=None, claims=("C2", "C3"))}
+    )
+    assert quick.drugs() == (
+        quick.Drug("pill", "soon", ("C1",), ("c", "b", "a")),
+        quick.Drug("drop", None, ("C2", "C3"), ()),
+    )
+
+
+def test_the_drugs_are_these_with_what_goes_with_them():
+    """Nine, in the order of the pathway; three of them with the cautions of another recommendation."""
+    assert [drug.id for drug in quick.drugs()] == [
+        "acetaminophen",
+        "nsaid",
+        "opioid",
+        "calcitonin",
+        "bisphosphonate",
+        "denosumab",
+        "anabolic-first",
+        "calcium-vitamin-d",
+        "interferon-or-denosumab",
+    ]
+    for drug, other in {
+        "nsaid": "avoid-nsaid",
+        "opioid": "avoid-opioid",
+        "bisphosphonate": "treat-osteoporosis",
+    }.items():
+        (row,) = [one for one in quick.drugs() if one.id == drug]
+        assert set(row.cautions) == {*ADVICE[drug].cautions, *ADVICE[other].cautions}

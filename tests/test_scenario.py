@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logic import Scenario, ScenarioError
+from logic.scenario import Fault, as_value
 from tests.scenarios import CAUTIONS, CHOICES, FLAGS, NUMBERS, scenarios
 
 DEFAULTS = {
@@ -212,3 +213,78 @@ def test_replace_checks_as_a_new_scenario_does():
 def test_a_scenario_survives_pickling(scenario):
     """A server may keep it between two runs."""
     assert pickle.loads(pickle.dumps(scenario)) == scenario
+
+
+def test_a_refusal_reads_as_one_sentence_for_each_fault():
+    """Field, what came and what is allowed; a name that is no field comes first."""
+    assert refusal(pain=3) == f"pain: 3 is not allowed; allowed is one of the fields {', '.join(DEFAULTS)}"
+    assert refusal(age=17, worsening="yes", weeks_of_care=3, weeks_since_fracture=2) == (
+        "age: 17 is not allowed; allowed is a whole number from 18 to 110; "
+        "worsening: 'yes' is not allowed; allowed is true or false; "
+        "weeks_of_care: 3 is not allowed; allowed is at most weeks_since_fracture, which is 2"
+    )
+    assert refusal(sex="other") == "sex: 'other' is not allowed; allowed is one of female, male"
+    assert refusal(cautions=1) == f"cautions: 1 is not allowed; allowed is a set of {', '.join(CAUTIONS)}"
+
+
+def test_an_error_lists_its_faults_and_survives_pickling():
+    """With the field, the value and what is allowed of each."""
+    with pytest.raises(ScenarioError) as caught:
+        Scenario(age=17, pain=3)
+    copy = pickle.loads(pickle.dumps(caught.value))
+    assert [fault.given for fault in copy.faults] == [3, 17]
+    assert copy.faults == caught.value.faults == ScenarioError(iter(copy.faults)).faults
+    assert caught.value.faults[1] == Fault("age", 17, "a whole number from 18 to 110")
+    assert str(copy) == str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["", {"low_calcium": 1}, iter(["low_calcium"])])
+def test_only_a_set_a_list_or_a_tuple_can_be_cautions(value):
+    """Neither an empty text nor whatever else can be walked through."""
+    assert refusal(cautions=value).startswith("cautions: ")
+
+
+def test_every_caution_may_be_recorded_at_once():
+    """The whole set is a set of them too."""
+    assert Scenario(cautions=CAUTIONS).cautions == frozenset(CAUTIONS)
+
+
+@pytest.mark.parametrize("wrong", [{"weeks_of_care": 200}, {"weeks_since_fracture": -1}])
+def test_weeks_that_are_no_weeks_are_not_compared(wrong):
+    """One fault and not two."""
+    with pytest.raises(ScenarioError) as caught:
+        Scenario(**wrong)
+    assert [fault.field for fault in caught.value.faults] == [*wrong]
+
+
+def test_care_began_as_many_weeks_after_the_fracture_as_the_two_differ():
+    """Seven weeks since the fracture and two of care: in week five."""
+    assert Scenario(weeks_since_fracture=7, weeks_of_care=2).week_care_began == 5
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("x" * 58, "'" + "x" * 58 + "'"),
+        ("x" * 59, "'" + "x" * 56 + "..."),
+        (10**5000, "a int that cannot be shown (ValueError)"),
+    ],
+    ids=["whole", "cut", "no text"],
+)
+def test_a_value_is_shown_in_at_most_60_characters(value, shown):
+    """A longer one is cut, and one that has no text is named by its kind."""
+    assert str(Fault("age", value, "less")) == f"age: {shown} is not allowed; allowed is less"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("GI bleeding risk", "gi_bleeding_risk"),
+        ("  Yes ", "yes"),
+        ("systemic - \tmastocytosis", "systemic_mastocytosis"),
+        ("low__calcium", "low_calcium"),
+    ],
+)
+def test_a_label_is_its_value_in_words(text, value):
+    """Small letters, and one underscore for whatever parts the words."""
+    assert as_value(text) == value

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 
 from logic import Scenario, library, recommend, timeline
-from logic.timeline import as_table
+from logic.conditions import Is
+from logic.pathway import Pathway, Recommendation
+from logic.terms import Rule, Window
+from logic.timeline import TimelineItem, as_table
 from logic.timeline import span as in_words
 from tests.scenarios import scenarios
 
@@ -186,3 +192,59 @@ def test_a_decision_of_today_falls_on_today_with_its_claims(given_fields, name):
     assert span(item) == ("decision", 14, 14)
     assert item.claims == recommend(scenario)[name].claims
     assert item.label == (library.ADVICE[name].short or library.ADVICE[name].title)
+
+
+def test_a_timeline_is_made_of_what_holds_and_of_the_milestones(monkeypatch):
+    """To the letter, on made-up content: today in week 9, five weeks into care."""
+    engine = import_module("logic.timeline")
+    windows = {
+        "a": Window("treatment", "care", 1, 6),
+        "b": Window("evidence_window", "fracture", 2, 3),
+        "c": Window("decision", "care", 7, 7),
+        "conservative-care": None,
+        "keep-moving": None,
+        "reassess-now": None,
+        "nothing": None,
+    }
+    scenario = Scenario(weeks_since_fracture=9, weeks_of_care=5)
+    rules = [Rule(name, "now", Is("sex", "female"), (f"C-{name}",), window) for name, window in windows.items()]
+    held = {rule.id: Recommendation(rule, scenario) for rule in rules}
+    pathway = Pathway(scenario, tuple(held.values()), tuple(held), None, False)
+    monkeypatch.setattr(engine, "recommend", lambda _: pathway)
+    advice = {name: SimpleNamespace(short=f"short {name}", title="long") for name in windows}
+    advice["a"] = SimpleNamespace(short=None, title="title a")
+    monkeypatch.setattr(library, "ADVICE", advice)
+    milestone = SimpleNamespace(label="first look", after="soon", claims=("C9",))
+    monkeypatch.setattr(library, "MILESTONES", {"look": milestone})
+    monkeypatch.setattr(library, "THRESHOLDS", {"soon": SimpleNamespace(value=3)})
+    assert timeline(scenario) == [
+        TimelineItem("now", "Today, week 9", "now", 9, 9, ()),
+        TimelineItem("a", "title a", "treatment", 5, 10, ("C-a",)),
+        TimelineItem("keep-moving", "short keep-moving", "treatment", 9, None, ("C-keep-moving",)),
+        TimelineItem("b", "short b", "evidence_window", 2, 3, ("C-b",)),
+        TimelineItem("look", "first look", "checkpoint", 7, 7, ("C9",)),
+        TimelineItem("c", "short c", "decision", 11, 11, ("C-c",)),
+        TimelineItem("reassess-now", "short reassess-now", "decision", 9, 9, ("C-reassess-now",)),
+    ]
+    del held["conservative-care"]
+    without = Pathway(scenario, tuple(held.values()), tuple(held), None, False)
+    monkeypatch.setattr(engine, "recommend", lambda _: without)
+    assert "look" not in [item.id for item in timeline(scenario)]
+
+
+@pytest.mark.parametrize(
+    ("given_fields", "ongoing"),
+    [
+        ({}, ["keep-moving", "physical-therapy", "treat-osteoporosis", "calcium-vitamin-d"]),
+        (
+            {"bone_drug": "denosumab", "neurological_deficit": "yes"},
+            ["continue-bone-drug", "calcium-vitamin-d"],
+        ),
+        ({"cause": "confirmed_malignancy"}, ["keep-moving"]),
+    ],
+)
+def test_what_has_no_window_goes_on_from_today(given_fields, ongoing):
+    """Movement, and care of the bone, where they are recommended."""
+    shown = timeline(Scenario(weeks_since_fracture=3, weeks_of_care=1, **given_fields))
+    assert [item.id for item in shown if item.end_week is None] == ongoing
+    assert {span(item) for item in shown if item.end_week is None} == {("treatment", 3, None)}

@@ -81,7 +81,7 @@ def _vignette(case: Case) -> None:
 
 def _form(name: str, case: Case) -> None:
     with st.form(f"form-{name}"):
-        steps = [step or NOTHING for step in practice.leading_choices(case)]
+        steps = [step or NOTHING for step in practice.LEADING_CHOICES]
         left, right = st.columns(2, gap="medium")
         left.radio("**Which step leads?**", steps, index=None, format_func=step_title, key=f"lead-{name}")
         missing = left.container()

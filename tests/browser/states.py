@@ -130,7 +130,7 @@ def _at(page: str, **query: str) -> str:
     return f"{page}?{urlencode(query)}"
 
 
-WRONG = ADVICE[next(step for step in practice.leading_choices(FIRST) if step not in (None, FIRST.leads))].title
+WRONG = ADVICE[next(step for step in practice.LEADING_CHOICES if step not in (None, FIRST.leads))].title
 STATES = {
     "explore": State("/", "Conservative care"),
     "explore, opened": State("/", "Considered, and why it does not apply", unfold_all),

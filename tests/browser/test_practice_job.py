@@ -26,7 +26,7 @@ def test_a_session_by_keys_alone(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(visit.main.get_by_text("Choose the step that leads first")).to_be_visible()
     radios.get_by_role("radio").first.focus()
-    for _ in range(list(practice.leading_choices(FIRST)).index(FIRST.leads)):
+    for _ in range(practice.LEADING_CHOICES.index(FIRST.leads)):
         page.keyboard.press("ArrowDown")
     expect(radios.get_by_role("radio", name=LEAD, exact=True)).to_be_checked()
     tab_to(page, ADVICE[practice.accompanying_choices(FIRST)[0]].title)

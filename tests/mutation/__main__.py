@@ -9,6 +9,7 @@ is imported anew, in a fork of a process that has nothing but the libraries, and
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import json
 import os
@@ -23,6 +24,7 @@ from typing import Any
 
 from tests.mutation.importing import ROOT, Finder, forget, import_all, modules, uses
 from tests.mutation.mutants import Mutant, mutants
+from tests.mutation.reasons import why
 from tests.mutation.running import BROKEN, FILES, SURVIVED, Seen, Session, anew, forked, in_place, silence, verdict
 
 LIBRARIES = ("pytest", "hypothesis", "streamlit.testing.v1", "pandas", "plotly.express", "plotly.io", "snowballstemmer")
@@ -171,6 +173,8 @@ class Run:
 
     def _anew(self, worker: int, them: list[Mutant]) -> Any:
         def work() -> bool:
+            gc.collect()
+            gc.freeze()
             with silence():
                 for mutant in them:
                     if time.time() > self.until:
@@ -239,19 +243,25 @@ def main() -> None:
 
 
 def report(run: Run, survivors: Path | None) -> None:
+    """The table, module by module; the survivors go to a file, each with the reason why it cannot matter, or with none."""
     results = run.results()
-    print(f"\n{'module':<22}{'mutants':>8}{'run':>8}{'killed':>8}{'survived':>10}{'killed %':>10}")
+    print(f"\n{'module':<22}{'faults':>8}{'run':>8}{'killed':>8}{'killed %':>10}{'harmless':>10}{'open':>6}")
     for name in [*run.names, "all"]:
-        them = [key for key, one in run.mutants.items() if name in (one.module, "all")]
-        ran = [results[key] for key in them if key in results]
-        lived = ran.count(SURVIVED) + ran.count(BROKEN)
-        share = f"{100 * (len(ran) - lived) / len(ran):.1f}" if ran else "–"
-        print(f"{name:<22}{len(them):>8}{len(ran):>8}{len(ran) - lived:>8}{lived:>10}{share:>10}")
+        them = [one for one in run.mutants.values() if name in (one.module, "all")]
+        ran = [one for one in them if one.key in results]
+        lived = [one for one in ran if results[one.key] in (SURVIVED, BROKEN)]
+        harmless = sum(why(one) is not None for one in lived)
+        share = f"{100 * (len(ran) - len(lived)) / len(ran):.1f}" if ran else "–"
+        print(
+            f"{name:<22}{len(them):>8}{len(ran):>8}{len(ran) - len(lived):>8}{share:>10}"
+            f"{harmless:>10}{len(lived) - harmless:>6}"
+        )
     if survivors:
         lines = [
-            f"{one.module}:{one.line} {one.function} ({results[key]}): {one.before!r} -> {one.after!r}\n"
-            for key, one in run.mutants.items()
-            if results.get(key) in (SURVIVED, BROKEN)
+            f"{one.module}:{one.line} {one.function} ({results[one.key]}): {one.before!r} -> {one.after!r}: "
+            f"{why(one) or 'open'}\n"
+            for one in run.mutants.values()
+            if results.get(one.key) in (SURVIVED, BROKEN)
         ]
         survivors.write_text("".join(lines), encoding="utf-8")
 

@@ -195,6 +195,7 @@ class Session:
         self.functions: dict[Key, list[FunctionType]] = {}
         self.items: dict[str, pytest.Item] = {}
         arguments = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:terminalreporter", "-s"]
+        arguments += ["--assert=plain", "--tb=native"]  # nobody reads why a test failed
         self.code = pytest.main([*arguments, *files], plugins=[self])
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -274,7 +275,7 @@ def _imports_anew(module: str) -> bool:
     forget(*dependents(module))
     try:
         import_all()
-    except Exception:  # noqa: BLE001 - whatever it is, the app would not start
+    except (Exception, SystemExit):  # noqa: BLE001 - whatever it is, the app would not start
         return False
     return True
 
@@ -285,12 +286,12 @@ def anew(finder: Finder, mutant: Mutant | None, source: bytes, files: list[str],
         finder.mutate(mutant.module, mutant.applied(source))
         if not _imports_anew(mutant.module):
             return False
-    failed: list[str] = []
 
     def work(session: Session) -> None:
-        failed.extend(session.run(tests))
+        if session.run(tests):
+            os._exit(1)  # the fork has told what it is there for; to end a session of tests in order takes long
 
     for file in files:  # one by one: most mutants are killed by the first
-        if Session([file], work, many=False).code or failed:  # a code means that they could not even be collected
+        if Session([file], work, many=False).code:  # a code means that they could not even be collected
             return False
     return True

@@ -6,6 +6,7 @@ import pytest
 
 from tests.mutation.importing import ROOT, modules
 from tests.mutation.mutants import mutants
+from tests.mutation.reasons import place, reasons
 from tests.mutation.running import FILES
 
 SOURCE = b'''"""A module."""
@@ -66,3 +67,10 @@ def test_every_test_file_that_is_named_exists_and_no_module_is_named_that_does_n
     named = {file.partition("::")[0] for files in FILES.values() for file in files}
     assert {file for file in named if not (ROOT / file).exists()} == set()
     assert FILES.keys() - {"any"} == set(modules())
+
+
+def test_every_reason_is_that_of_a_fault_that_there_is():
+    """What is said to be harmless has not been rewritten since."""
+    named = {module for module, *_ in reasons()}
+    there = {place(one) for name in named for one in mutants(name, (ROOT / "logic" / f"{name}.py").read_bytes())}
+    assert reasons().keys() - there == set()
