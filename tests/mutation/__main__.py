@@ -223,7 +223,6 @@ def main() -> None:
     told.add_argument("--workers", type=int, default=2)
     told.add_argument("--minutes", type=float, default=600, help="stop then; what is done is a random sample")
     told.add_argument("--control", action="store_true", help="first make sure that the tests pass without a mutant")
-    told.add_argument("--survivors", type=Path, help="write the survivors to this file")
     told.add_argument(
         "--home", type=Path, help="keep what is learnt and the results here; the killed are not run again"
     )
@@ -238,32 +237,26 @@ def main() -> None:
     if given.control and (wrong := run.control()):
         raise SystemExit(f"without any fault these fail: {', '.join(wrong)}")
     run.do()
-    report(run, given.survivors)
+    report(run)
     print(f"took {(time.time() - start) / 60:.1f} minutes")
 
 
-def report(run: Run, survivors: Path | None) -> None:
-    """The table, module by module; the survivors go to a file, each with the reason why it cannot matter, or with none."""
+def report(run: Run) -> None:
+    """The table, module by module, and every survivor for which nobody has said why it cannot matter."""
     results = run.results()
     print(f"\n{'module':<22}{'faults':>8}{'run':>8}{'killed':>8}{'killed %':>10}{'harmless':>10}{'open':>6}")
     for name in [*run.names, "all"]:
-        them = [one for one in run.mutants.values() if name in (one.module, "all")]
-        ran = [one for one in them if one.key in results]
+        ran = [one for one in run.mutants.values() if name in (one.module, "all") and one.key in results]
         lived = [one for one in ran if results[one.key] in (SURVIVED, BROKEN)]
         harmless = sum(why(one) is not None for one in lived)
         share = f"{100 * (len(ran) - len(lived)) / len(ran):.1f}" if ran else "–"
+        faults = sum(name in (one.module, "all") for one in run.mutants.values())
         print(
-            f"{name:<22}{len(them):>8}{len(ran):>8}{len(ran) - len(lived):>8}{share:>10}"
-            f"{harmless:>10}{len(lived) - harmless:>6}"
+            f"{name:<22}{faults:>8}{len(ran):>8}{len(ran) - len(lived):>8}{share:>10}{harmless:>10}{len(lived) - harmless:>6}"
         )
-    if survivors:
-        lines = [
-            f"{one.module}:{one.line} {one.function} ({results[one.key]}): {one.before!r} -> {one.after!r}: "
-            f"{why(one) or 'open'}\n"
-            for one in run.mutants.values()
-            if results.get(one.key) in (SURVIVED, BROKEN)
-        ]
-        survivors.write_text("".join(lines), encoding="utf-8")
+    for one in lived:
+        if why(one) is None:
+            print(f"{one.module}:{one.line} {one.function} ({results[one.key]}): {one.before!r} -> {one.after!r}")
 
 
 if __name__ == "__main__":
