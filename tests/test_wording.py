@@ -9,7 +9,6 @@ from logic import Scenario, library, recommend
 from logic.conditions import AtLeast, AtMost, Has, Is, Limit
 from logic.fields import RED_FLAGS
 from logic.pathway import trace
-from logic.terms import Window
 from logic.wording import (
     change_words,
     clause,
@@ -21,7 +20,6 @@ from logic.wording import (
     sentence,
     sources_of,
     why_not,
-    window_words,
 )
 from tests.scenarios import CAUTIONS, CHOICES, FLAGS, NUMBERS, random_scenarios, scenarios
 
@@ -338,20 +336,3 @@ def test_a_clause_without_cautions_says_so():
     """And a label says none."""
     assert clause("cautions", frozenset()) == "no cautions are recorded"
     assert label("cautions", frozenset()) == "None"
-
-
-@pytest.mark.parametrize(
-    ("window", "words"),
-    [
-        (Window("treatment", "fracture", 0, 4), "the first 4 weeks after the fracture was identified"),
-        (Window("treatment", "care", 0, 12), "the first 12 weeks of conservative care"),
-        (Window("decision", "care", 12, 12), "after 12 weeks of conservative care"),
-        (
-            Window("evidence_window", "care", 2, 12),
-            "studies of 2 to 12 weeks, which are their lengths and no prescription",
-        ),
-    ],
-)
-def test_a_window_is_told_in_weeks_and_what_they_are_weeks_of(window, words):
-    """Treatments, decisions and the lengths of studies."""
-    assert window_words(window) == words
