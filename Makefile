@@ -20,7 +20,7 @@ run: $(VENV)/run-installed
 test: $(VENV)/dev-installed lint browser office
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
 
-# All that make test leaves out as well: more screens, paper, zoom, a killed server, a full disk.
+# All that make test leaves out as well: every state on every screen, paper, zoom, a killed server, a full disk.
 thorough: $(VENV)/dev-installed lint browser office
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 

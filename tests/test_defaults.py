@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from logic import library
+from logic import library, rules
 from logic.assurance_entries import LIKELIHOOD, SEVERITY, Hazard
 from logic.entries import Entry
 from logic.practice_entries import TOPICS, Case
@@ -56,15 +56,26 @@ def test_there_are_fields_that_may_be_left_out():
     assert len(list(left_out())) > 100
 
 
-@pytest.mark.parametrize("words", [*SEVERITY.values(), *LIKELIHOOD.values()])
-def test_a_grade_of_a_hazard_is_said_in_plain_words(words):
+def test_a_grade_of_a_hazard_is_said_in_plain_words():
     """Small letters, commas and semicolons, as they stand in the middle of a sentence."""
-    assert re.fullmatch(r"[a-z]+([,;]? [a-z]+)*", words)
+    for words in (*SEVERITY.values(), *LIKELIHOOD.values()):
+        assert re.fullmatch(r"[a-z]+([,;]? [a-z]+)*", words)
 
 
 def test_grades_run_from_one_to_five():
     """Each has its words."""
     assert list(SEVERITY) == list(LIKELIHOOD) == [1, 2, 3, 4, 5]
+
+
+def hazard(**changed: Any) -> dict[str, Any]:
+    """A hazard of the content as it is written, but for what is changed."""
+    one = next(iter(library.HAZARDS.values()))
+    return {name: getattr(one, name) for name in Hazard.model_fields} | changed
+
+
+def test_a_risk_is_severity_times_likelihood():
+    """So that hazards can be sorted by it."""
+    assert Hazard(**hazard(severity=3, likelihood=4)).risk == 12
 
 
 @pytest.mark.parametrize(
@@ -80,16 +91,15 @@ def test_grades_run_from_one_to_five():
 )
 def test_a_hazard_outside_the_grades_or_without_a_test_is_refused(field, value):
     """A control that nobody has shown is none."""
-    given = {name: getattr(next(iter(library.HAZARDS.values())), name) for name in Hazard.model_fields if name != "id"}
-    Hazard(**given)
+    Hazard(**hazard())
     with pytest.raises(ValidationError):
-        Hazard(**given | {field: value})
+        Hazard(**hazard(**{field: value}))
 
 
-@pytest.mark.parametrize("head", SECTIONS)
-def test_a_section_of_the_rules_has_a_plain_heading(head):
+def test_a_section_of_the_rules_has_a_plain_heading():
     """As the table of rules in the docs shows it."""
-    assert re.fullmatch(r"[A-Z][a-z]+( [a-z]+)*", head)
+    for head in SECTIONS:
+        assert re.fullmatch(r"[A-Z][a-z]+( [a-z]+)*", head)
 
 
 def test_a_window_is_of_its_kind_and_counted_from_its_day():
@@ -106,3 +116,10 @@ def test_the_topics_of_practice_are_those_that_a_case_may_have():
         assert allowed.validate_python(topic) == topic
     with pytest.raises(ValidationError):
         allowed.validate_python("another topic")
+
+
+def test_a_rule_that_has_no_place_in_the_order_of_urgency_stops_the_start(monkeypatch):
+    """It could neither lead nor follow; it is named."""
+    monkeypatch.setattr(rules, "ORDER", rules.ORDER[1:])
+    with pytest.raises(TypeError, match=f"^{rules.LEADING[0]}: every rule of a section must stand in ORDER once$"):
+        rules._check()

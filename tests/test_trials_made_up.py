@@ -33,6 +33,22 @@ def figure(**changes):
     return Difference(**FIGURE | changes)
 
 
+@pytest.mark.parametrize(
+    ("favours", "leans", "side"),
+    [
+        ("kyphoplasty", None, "kyphoplasty"),
+        ("control", None, "control"),
+        ("neither", "control", "control"),
+        ("neither", None, None),
+        ("not stated", "vertebroplasty", "vertebroplasty"),
+        ("not stated", None, None),
+    ],
+)
+def test_an_estimate_stands_on_the_side_that_its_source_names(favours, leans, side):
+    """That of the advantage, else that to which it leans, else none."""
+    assert figure(favours=favours, leans=leans).side == side
+
+
 @pytest.fixture
 def hold(monkeypatch):
     """Sets the trials, by name."""

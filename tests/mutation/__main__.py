@@ -122,10 +122,15 @@ class Run:
         return self.affordable(mutant.module, found)
 
     def affordable(self, module: str, names: Iterable[str]) -> list[str]:
-        """Those of the module first, the fast ones before the slow, and no more of them than one mutant may cost."""
-        own = tuple(FILES.get(module, FILES["any"]))
+        """Those of the module first, file by file as they are named, and no more of them than one mutant may cost."""
+        files = FILES.get(module, FILES["any"])
+
+        def place(name: str) -> tuple[int, float]:
+            own = (number for number, file in enumerate(files) if name.startswith(file))
+            return next(own, len(files)), self.order[name]
+
         tests, cost = [], 0.0
-        for name in sorted(names, key=lambda name: (not name.startswith(own), self.order[name])):
+        for name in sorted(names, key=place):
             cost += self.order[name]
             if cost > MOST and tests:
                 break
