@@ -41,7 +41,7 @@ mutation: $(VENV)/dev-installed
 
 # What no clinician has reviewed, and what was edited since its review.
 reviews: $(VENV)/run-installed
-	@$(BIN)/python -m logic.reviews
+	@$(BIN)/python -m logic.to_review
 
 # After an edit in content/:  make version WHAT="One sentence about the change."
 version: $(VENV)/run-installed

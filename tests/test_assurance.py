@@ -153,7 +153,7 @@ def test_what_the_command_prints_can_be_recorded(tmp_path):
     """A reviewer copies the lines for an id, fills in name and day, and the item counts as reviewed."""
     copy = Copy(tmp_path)
     lines = copy.run(
-        "import runpy, sys; sys.argv[1:] = ['nsaid']; runpy.run_module('logic.reviews', run_name='__main__')"
+        "import runpy, sys; sys.argv[1:] = ['nsaid']; runpy.run_module('logic.to_review', run_name='__main__')"
     )
     entry = lines.stdout.replace("YOUR NAME, ROLE", "Dr A. Example").replace("YYYY-MM-DD", "2027-01-31")
     (copy.home / "content" / "reviews.yaml").write_text(entry, encoding="utf-8")

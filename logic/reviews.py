@@ -2,7 +2,7 @@
 
 content/reviews.yaml holds only reviews that took place. A review carries the fingerprint of the text that was read;
 once that text is edited the review is stale and counts no longer.
-``python -m logic.reviews`` lists what is unreviewed or stale; with ids, it prints what to record for each of them.
+``python -m logic.to_review`` lists what is unreviewed or stale; with ids, it prints what to record for each of them.
 """
 
 from __future__ import annotations
