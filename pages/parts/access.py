@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 _STYLE = """<style>
-.st-key-unseen { position: absolute; }
+.st-key-unseen { position: absolute; width: 0 !important; height: 0; overflow: hidden; }
 [data-testid=stPageLink-NavLink]:focus-visible, [data-testid=stMain]:focus-visible {
   outline: 3px solid #2b9aa2; outline-offset: -3px;
 }
