@@ -8,6 +8,7 @@ _JS = """
 const done = new WeakSet()
 
 export default function ({ data, parentElement }) {
+  parentElement.firstElementChild.dataset.ready = ""
   if (done.has(parentElement)) return  // only on arrival: later runs leave the reader where they are
   done.add(parentElement)
   const take = () => {

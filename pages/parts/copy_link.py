@@ -37,6 +37,7 @@ export default function ({ data, parentElement }) {
     }
   }
   button.textContent = "Copy link"
+  parentElement.firstElementChild.dataset.ready = ""
 }
 """
 

@@ -47,6 +47,7 @@ export default function ({ data, parentElement }) {
     }
     return item
   }))
+  parentElement.firstElementChild.dataset.ready = ""
 }
 """
 

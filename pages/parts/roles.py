@@ -20,10 +20,11 @@ function mend() {
   }
 }
 
-export default function () {
+export default function ({ parentElement }) {
   mend()
   const watching = new MutationObserver(mend)  // both may be drawn after this, and anew
   watching.observe(document.body, { childList: true, subtree: true })
+  parentElement.firstElementChild.dataset.ready = ""
   return () => watching.disconnect()
 }
 """

@@ -15,6 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (now !== page.dataset.drawnIn) setTriggerValue("scheme", now)
   })
   observer.observe(app, { attributes: true, attributeFilter: ["class"] })
+  parentElement.firstElementChild.dataset.ready = ""
   return () => observer.disconnect()
 }
 """

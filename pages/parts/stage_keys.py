@@ -29,6 +29,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     document.addEventListener("keydown", state.keys)
   }
+  parentElement.firstElementChild.dataset.ready = ""
   if (state.told !== data.place) {
     state.told = data.place
     state.channel.postMessage({ deck: data.deck, place: data.place })

@@ -67,7 +67,8 @@ function place() {
 const within = (event) => event.target.closest?.(TERM)
 const staysOn = (event) => within(event) || event.target.closest?.("#term-definition")
 
-export default function () {
+export default function ({ parentElement }) {
+  parentElement.firstElementChild.dataset.ready = ""
   if (shown && !shown.isConnected) hide()  // the page was drawn anew under it
   if (window.__termsReady) return
   window.__termsReady = true

@@ -80,6 +80,7 @@ def test_a_lecture_is_made_and_given_by_keys_alone(visit: Visit) -> None:
     assert focus_is_visible(page)
     page.keyboard.press("Enter")
     expect(heading(visit)).to_have_text(second)
+    visit.settle()
     page.keyboard.press("ArrowRight")
     expect(visit.main.get_by_text("2 of ")).to_be_visible()
 

@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, Request, expect
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+READY = """() => [...document.querySelectorAll("[data-testid^=stBidiComponent]")]
+  .every((one) => (one.shadowRoot ?? one).querySelector("[data-ready]"))"""
+"""Whether each component of our own listens; it is there a moment after the page is."""
 PATIENCE_MS = 30_000
 """Longest wait for anything; a wait ends as soon as what it waits for is there."""
 
@@ -52,11 +55,12 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Waits until the app is idle, the footer is there and nothing old is left over."""
+        """Waits until the app is idle, the footer is there, nothing old is left over and every component listens."""
         expect(self.page.locator(IDLE)).to_be_attached(timeout=PATIENCE_MS)
         expect(self.main.get_by_text("For education only, not for decisions")).to_be_visible(timeout=PATIENCE_MS)
         expect(self.page.locator("[data-stale=true]")).to_have_count(0)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+        self.page.wait_for_function(READY, timeout=PATIENCE_MS)
 
     def scheme(self) -> str:
         """The colour scheme of the visitor's system now."""
