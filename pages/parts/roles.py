@@ -16,7 +16,10 @@ function mend() {
     if (layer.childElementCount) {
       layer.setAttribute("role", "region")
       layer.setAttribute("aria-label", "Opened over the page")
-    } else layer.removeAttribute("role")
+    } else {
+      layer.removeAttribute("role")
+      layer.removeAttribute("aria-label")
+    }
   }
 }
 
