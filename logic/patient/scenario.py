@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
-from logic.patient.fields import DOMAINS, Choice, Domain, Flag, Several, Whole
+from logic.patient import link
+from logic.patient.fields import DOMAINS, Choice, Domain, Several, Whole
 
 LINK_VERSION = "1"
 """Written as ``v`` into every link; a changed default would change the meaning of old links."""
@@ -39,12 +40,17 @@ class ScenarioError(ValueError):
 
 
 class Notice(NamedTuple):
-    """A value of a link that could not be used, and the value that stands in for it."""
+    """What a link leaves open about a field (or about ``v``), and the value that stands in for it."""
 
     field: str
     given: str
     used: Any
     message: str
+
+    @property
+    def mild(self) -> bool:
+        """Whether nothing is known to be wrong: the link only lacks its last word."""
+        return self.field == "v" and not self.given
 
     def __str__(self) -> str:
         return self.message
@@ -115,39 +121,39 @@ class Scenario:
 
     @classmethod
     def from_query(cls, query: Mapping[str, Any] | str) -> tuple[Scenario, list[Notice]]:
-        """The scenario of a link, and a notice for each value that could not be used.
+        """The scenario of a link, and a notice for whatever in it is not certain.
 
         Takes a mapping of names to a text or to a list of texts, or the query string itself.
-        A field's value and the label that a widget shows for it are both understood. Never
-        raises: a value that cannot be used falls back to the default of its field. Names that
-        are no field of a scenario are left alone, since pages keep parameters of their own.
+        A field's value and the label that a widget shows for it are both understood, and so is
+        what a link suffers on its way as long as it can only mean one thing (logic/patient/link.py).
+        Never raises. A value that cannot be used falls back to the default of its field; of
+        several that differ the last one that can be used counts. Either has a notice, and so have
+        names that resemble a field, a link that does not end with ``v=1`` and one of another
+        version. All other names are left alone, since pages keep parameters of their own.
         """
-        given = parse_qs(query.lstrip("?"), keep_blank_values=True) if isinstance(query, str) else query
+        reading = link.read(query)
         values: dict[str, Any] = {}
         notices: list[Notice] = []
         for name, domain in DOMAINS.items():
-            if name not in given:
+            if name not in reading.texts:
                 continue
-            texts = _texts(given[name])
-            allowed = str(domain)
+            texts = reading.texts[name]
+            since = values.get("weeks_since_fracture", DEFAULTS["weeks_since_fracture"])  # it is read before the care
             value, bad = _read(texts, domain)
-            if name == "weeks_of_care":  # the weeks since the fracture have been read before it
-                since = values.get("weeks_since_fracture", DEFAULTS["weeks_since_fracture"])
-                if not bad and value > since:
-                    value, bad, allowed = None, texts, _at_most(since)
+            if name == "weeks_of_care" and value is not None and value > since:
+                notices.append(_notice(name, texts, min(DEFAULTS[name], since), _at_most(since)))
+                continue
             if bad:
-                used = DEFAULTS[name] if value is None else value
-                used = min(used, since) if name == "weeks_of_care" else used
-                notices.append(_notice(name, ", ".join(bad), used, allowed))
+                default = min(DEFAULTS[name], since) if name == "weeks_of_care" else DEFAULTS[name]
+                notices.append(_notice(name, bad, default if value is None else value, str(domain)))
             if value is not None:
                 values[name] = value
         since = values.get("weeks_since_fracture", DEFAULTS["weeks_since_fracture"])
         values.setdefault("weeks_of_care", min(DEFAULTS["weeks_of_care"], since))
-        version = _texts(given.get("v", LINK_VERSION))
-        if version != [LINK_VERSION]:
-            message = f"The link is of version {_short(', '.join(version))}; this app reads version 1."
-            notices.append(Notice("v", ", ".join(version), LINK_VERSION, message))
-        return cls(**values), notices
+        scenario = cls(**values)
+        notices += _unread(reading.unread, scenario)
+        notices += _version(reading)
+        return scenario, notices
 
 
 DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Scenario)}
@@ -185,26 +191,14 @@ def _frozen(value: Iterable[Any]) -> Any:
 
 
 def _read(texts: list[str], domain: Domain) -> tuple[Any, list[str]]:
-    """The value that the texts stand for (None where there is none) and the texts that failed."""
+    """The value that the texts stand for (None where there is none) and the texts that are in doubt."""
     if isinstance(domain, Several):
-        parts = [part for text in texts for part in text.split(",") if part.strip()]
-        good = frozenset(as_value(part) for part in parts) & frozenset(domain.values)
-        return good, [part for part in parts if as_value(part) not in good]
-    text = texts[-1].strip() if texts else ""
-    value: Any = None
-    match domain:
-        case Whole():
-            value = int(text) if re.fullmatch(r"[+-]?[0-9]{1,6}", text) else None
-        case Choice():
-            value = as_value(text)
-        case Flag():
-            value = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(text.casefold())
-    return (value, []) if _fits(value, domain) else (None, [text])
-
-
-def _texts(value: Any) -> list[str]:
-    items = value if isinstance(value, list | tuple | set | frozenset) else [value]
-    return [item if isinstance(item, str) else _short(item) for item in items]
+        named = {part: link.value_of(part, domain) for text in texts for part in link.parts(text)}
+        return frozenset(named.values()) - {None}, [part for part, value in named.items() if value is None]
+    values = [link.value_of(text, domain) for text in texts]
+    good = [value for value in values if _fits(value, domain)]
+    agree = len(good) == len(values) and len(set(good)) == 1
+    return good[-1] if good else None, [] if agree else [text.strip() for text in texts]
 
 
 def _as_text(value: Any) -> str:
@@ -213,10 +207,46 @@ def _as_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _notice(name: str, given: str, used: Any, allowed: str) -> Notice:
-    shown = _as_text(used) or "none"
-    message = f"{name}: {_short(given)} cannot be used ({allowed}); {shown} is used instead."
+def _notice(name: str, texts: list[str], used: Any, allowed: str) -> Notice:
+    """The notice on a field whose texts cannot be used, or not all of them."""
+    given = ", ".join(texts)
+    if len(texts) > 1 and not isinstance(used, frozenset):
+        message = f"{name}: the link gives {_short(given)}; {_as_text(used)} is used. Check which is right."
+    else:
+        message = f"{name}: {_short(given)} cannot be used ({allowed}); {_as_text(used) or 'none'} is used instead."
     return Notice(name, given, used, message)
+
+
+def _unread(pieces: Iterable[link.Unread], scenario: Scenario) -> list[Notice]:
+    """One notice for all names that resemble the same field."""
+    by_fields: dict[tuple[str, ...], list[str]] = {}
+    for given, names in pieces:
+        by_fields.setdefault(names, []).append(given)
+    notices = []
+    for names, texts in by_fields.items():
+        given = ", ".join(texts)
+        used = " and ".join(_as_text(getattr(scenario, name)) or "none" for name in names)
+        message = (
+            f"{' or '.join(names)}: {_short(given)} cannot be read; the patient has {used}. Check the original link."
+        )
+        notices.append(Notice(names[0], given, getattr(scenario, names[0]), message))
+    return notices
+
+
+def _version(reading: link.Reading) -> list[Notice]:
+    """A notice on a link of another version, or on one that may have lost its end."""
+    versions = link.version(reading.texts.get("v", []))
+    if versions in ([LINK_VERSION], []) and (versions or not (reading.texts or reading.unread)):
+        return []
+    given = ", ".join(versions)
+    if versions:
+        message = f"The link is of version {_short(given)}; this app reads version 1."
+    else:
+        message = (
+            "This link does not end with v=1. If it was cut short, fields may be missing: "
+            "check the patient against the original."
+        )
+    return [Notice("v", given, LINK_VERSION, message)]
 
 
 def _short(value: Any) -> str:
