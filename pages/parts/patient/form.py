@@ -98,7 +98,7 @@ def in_page() -> None:
         for name, entry in INPUTS.items():
             if entry.group == group:
                 key = f"edit_{name}"
-                st.session_state[key] = st.session_state[name]
+                st.session_state[key] = _held(name)
                 _widget(name, key, {"on_change": _copy(name, key)})
                 _complaint(name)
 
@@ -129,19 +129,29 @@ def _start_from(key: str) -> None:
     chosen = st.session_state[key]
     if chosen is not None:
         put(Scenario(**EXAMPLES[chosen].given))
+        st.session_state[key] = None  # so that the same one may be chosen again after Back or an edit
 
 
 def _put(scenario: Scenario) -> None:
-    for name, domain in DOMAINS.items():
-        value = getattr(scenario, name)
-        st.session_state[name] = (
-            [item for item in domain.values if item in value] if isinstance(domain, Several) else value
-        )
+    for name in DOMAINS:
+        st.session_state[name] = _for_widget(name, getattr(scenario, name))
+
+
+def _held(name: str) -> Any:
+    """What the form holds in a field; a value that is gone, as after Back, is the default."""
+    value = st.session_state.get(name)
+    return _for_widget(name, DEFAULTS[name]) if value is None else value
+
+
+def _for_widget(name: str, value: Any) -> Any:
+    """A value of the scenario as its widget holds it."""
+    domain = DOMAINS[name]
+    return [item for item in domain.values if item in value] if isinstance(domain, Several) else value
 
 
 def _value(name: str) -> Any:
-    value = st.session_state.get(name, DEFAULTS[name])
-    return frozenset(value) if isinstance(DOMAINS[name], Several) else value
+    held = _held(name)
+    return frozenset(held) if isinstance(DOMAINS[name], Several) else held
 
 
 def _copy(name: str, key: str) -> Callable[[], None]:
@@ -152,7 +162,7 @@ def _copy(name: str, key: str) -> Callable[[], None]:
 
 
 def _complaint(name: str) -> None:
-    since, care = st.session_state["weeks_since_fracture"], st.session_state["weeks_of_care"]
+    since, care = _held("weeks_since_fracture"), _held("weeks_of_care")
     if name == "weeks_of_care" and care > since:
         st.error(
             f"Care cannot have lasted {care} weeks when the fracture is {since} weeks old. "
@@ -170,22 +180,21 @@ def _help(name: str) -> str:
 
 
 def _widget(name: str, key: str, more: dict[str, Any]) -> None:
-    entry, domain = INPUTS[name], DOMAINS[name]
+    """One input. Each has its default here too: the address leaves out what equals it, and Back puts it where the address has nothing."""
+    entry, domain, default = INPUTS[name], DOMAINS[name], _for_widget(name, DEFAULTS[name])
     common: dict[str, Any] = {"key": key, "help": _help(name), **more}
-    match domain:  # a number needs its default here too: the address leaves out what equals it
+    match domain:
         case Whole(lowest, highest) if name == "pain_score":
-            st.slider(f"{entry.label} (0 to 10)", lowest, highest, DEFAULTS[name], **common)
+            st.slider(f"{entry.label} (0 to 10)", lowest, highest, default, **common)
         case Whole(lowest, highest):
-            st.number_input(entry.label, lowest, highest, DEFAULTS[name], step=1, **common)
+            st.number_input(entry.label, lowest, highest, default, step=1, **common)
         case Flag():
-            st.toggle(entry.label, **common)
-        case Several(values):
-            st.pills(
-                entry.label, values, selection_mode="multi", format_func=lambda v: entry.options[v].label, **common
-            )
-        case Choice(values) if len(values) > 3:
-            st.selectbox(entry.label, values, format_func=lambda v: entry.options[v].label, **common)
-        case Choice(values):
-            st.segmented_control(
-                entry.label, values, required=True, format_func=lambda v: entry.options[v].label, **common
-            )
+            st.toggle(entry.label, default, **common)
+        case Several(values) | Choice(values):
+            common["format_func"] = lambda value: entry.options[value].label
+            if isinstance(domain, Several):
+                st.pills(entry.label, values, selection_mode="multi", default=default, **common)
+            elif len(values) > 3:
+                st.selectbox(entry.label, values, values.index(default), **common)
+            else:
+                st.segmented_control(entry.label, values, default=default, required=True, **common)
