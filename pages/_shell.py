@@ -6,9 +6,12 @@ import streamlit as st
 
 from pages.parts import access, aside, footer, form, menu, reader, roles, scenario_bar, scheme, terms
 from pages.parts.brand import wordmark
+from pages.parts.frame import new_session
+from pages.parts.practice import kept
 
 ICON = Path(__file__).parent / "parts" / "icon.svg"
 
+new_session.put_aside()
 st.set_page_config(page_title="VCF Explorer", page_icon=str(ICON), layout="wide", initial_sidebar_state=340)
 st.logo(wordmark(dark=st.context.theme.type == "dark"), size="large", icon_image=str(ICON))
 
@@ -77,6 +80,7 @@ with st.container(key="unseen"):
     terms.show()
     scheme.follow()
     roles.mend()
+    kept.follow()
 form.open_link()
 with st.sidebar:
     form.sidebar()
@@ -84,6 +88,7 @@ if page is present:
     aside.hide()
     page.run()
     footer.show()
+    new_session.act()
     st.stop()
 with st.container(horizontal_alignment="center"), st.container(key="page", width=1080):
     menu.show(SECTIONS)
@@ -95,3 +100,4 @@ with st.container(horizontal_alignment="center"), st.container(key="page", width
         scenario_bar.show(form.current(), brief=page.url_path != "")
     page.run()
     footer.show()
+new_session.act()

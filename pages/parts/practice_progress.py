@@ -20,9 +20,9 @@ from logic.progress import (
     to_json,
     to_link,
 )
-from logic.progress import record as recorded
 from pages.parts import citation, table
 from pages.parts.clock import today
+from pages.parts.practice import answers
 
 
 def open_link() -> None:
@@ -40,11 +40,6 @@ def open_link() -> None:
         st.query_params["progress"] = link
     elif "progress" in st.query_params:
         del st.query_params["progress"]
-
-
-def record(item: str, score: float) -> None:
-    """Adds today's answer to an item, by a score from 0 to 1."""
-    st.session_state.progress = recorded(st.session_state.progress, item, today(), score)
 
 
 def following(item: str, items: Sequence[str]) -> str:
@@ -121,14 +116,8 @@ def _coming_back(progress: Progress) -> None:
 
 def _again(item: str, view: str, title: str) -> None:
     """Opens an item anew; for callbacks."""
-    kind, name = item.split(":", 1)
-    answered, chosen = {
-        "case": ("commitment", "case"),
-        "change": ("predicted", "drill"),
-        "audit": ("judged", "judge"),
-    }[kind]
-    st.session_state.pop(f"{answered}-{name}", None)
-    st.session_state[chosen] = title
+    answers.forget(item)
+    st.session_state[{"case": "case", "change": "drill", "audit": "judge"}[item.split(":", 1)[0]]] = title
     st.session_state.practise = view
 
 
