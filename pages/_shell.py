@@ -4,13 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.frame import access, aside, footer, menu, roles, scheme
+from pages.parts.frame import access, aside, footer, menu, new_session, roles, scheme
 from pages.parts.frame.brand import wordmark
 from pages.parts.lookup import glossary
 from pages.parts.patient import bar, form, reader
+from pages.parts.practice import kept
 
 ICON = Path(__file__).parent / "parts" / "frame" / "icon.svg"
 
+new_session.put_aside()
 st.set_page_config(page_title="VCF Explorer", page_icon=str(ICON), layout="wide", initial_sidebar_state=340)
 st.logo(wordmark(dark=st.context.theme.type == "dark"), size="large", icon_image=str(ICON))
 
@@ -79,6 +81,7 @@ with st.container(key="unseen"):
     glossary.show()
     scheme.follow()
     roles.mend()
+    kept.follow()
 form.open_link()
 with st.sidebar:
     form.sidebar()
@@ -86,6 +89,7 @@ if page is present:
     aside.hide()
     page.run()
     footer.show()
+    new_session.act()
     st.stop()
 with st.container(horizontal_alignment="center"), st.container(key="page", width=1080):
     menu.show(SECTIONS)
@@ -97,3 +101,4 @@ with st.container(horizontal_alignment="center"), st.container(key="page", width
         bar.show(form.current(), brief=page.url_path != "")
     page.run()
     footer.show()
+new_session.act()

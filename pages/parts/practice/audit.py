@@ -5,16 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from logic.content.library import CLAIMS
-from logic.practice import offer
-from logic.practice.marking import mark_audit
+from logic.practice.answers import choices
 from pages.parts.evidence import citation, verdict
 from pages.parts.lookup.glossary import explained
-from pages.parts.practice import progress
+from pages.parts.practice import answers, progress
 
 
 def show() -> None:
     """One claim: judge it, then see our verdict with the source behind it."""
-    names = offer.audit_drills()
+    names = practice.audit_drills()
     if st.session_state.get("judge") not in names:
         st.session_state.pop("judge", None)
     name = st.selectbox(f"Claim, {len(names)} in all", names, key="judge", bind="query-params")
@@ -22,10 +21,11 @@ def show() -> None:
     with st.container(border=True, key="claim", gap="small"):
         st.markdown(f"The article says ({name})")
         st.header(claim.says, anchor=False)
-    chosen = st.session_state.get(f"judged-{name}")
-    if chosen is None:
-        _form(name)
+    answer = answers.given().get(f"audit:{name}")
+    if answer is None:
+        _form(f"audit:{name}")
         return
+    (chosen,) = answer
     with st.container(border=True, key="answer", gap="small"):
         right = chosen == claim.verdict
         mine = "As you said" if right else f"You said: {verdict.VERDICTS[chosen][0].lower()}"
@@ -46,28 +46,20 @@ def show() -> None:
     )
 
 
-def _form(name: str) -> None:
-    with st.form(f"judge-{name}"):
+def _form(item: str) -> None:
+    answers.open_form(item)
+    with st.container(border=True):
         st.radio(
             "Your verdict",
-            offer.audit_choices(),
+            choices(item),
             index=None,
             format_func=lambda one: f"**{verdict.VERDICTS[one][0]}:** {verdict.VERDICTS[one][3]}",
-            key=f"verdict-{name}",
+            key=answers.choice_key(item),
         )
         missing = st.container()
-        committed = st.form_submit_button(
-            "Commit and compare", type="primary", icon=":material/check:", on_click=_commit, args=(name,)
-        )
+        committed = answers.commit_button(item)
     if committed:
         missing.error("Choose a verdict first.", icon=":material/error:")
-
-
-def _commit(name: str) -> None:
-    chosen = st.session_state[f"verdict-{name}"]
-    if chosen is not None:
-        st.session_state[f"judged-{name}"] = chosen
-        progress.record(f"audit:{name}", float(mark_audit(name, chosen)))
 
 
 def _go_to(name: str) -> None:

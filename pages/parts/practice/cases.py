@@ -16,15 +16,15 @@ from logic.pathway.reaching import what_would_make
 from logic.pathway.reasons import reasons, why_not
 from logic.pathway.recommend import Pathway, trace
 from logic.practice import offer
+from logic.practice.answers import NOTHING, choices, commitment
 from logic.practice.marking import ALL_POINTS, RULE_OF_MARKS, Commitment, Marks, Part, mark, shown
 from pages.parts import table
 from pages.parts.evidence import verdict
 from pages.parts.lookup.glossary import explained
 from pages.parts.pathway import bodies, cards, considered, followups
-from pages.parts.practice import progress
+from pages.parts.practice import answers, progress
 
 NO_STEP = "The article gives no specific step"
-NOTHING = "no-specific-step"
 LEVELS = {1: "1, one fact decides", 2: "2, two facts meet", 3: "3, a fact misleads"}
 
 
@@ -36,11 +36,11 @@ def show() -> None:
         return
     case = offer.cases()[name]
     _vignette(case)
-    commitment = st.session_state.get(f"commitment-{name}")
-    if commitment is None:
+    answer = answers.given().get(f"case:{name}")
+    if answer is None:
         _form(name, case)
     else:
-        _answer(name, case, commitment)
+        _answer(name, case, commitment(name, answer))
         _onward(name, offered)
 
 
@@ -85,47 +85,30 @@ def _vignette(case: Case) -> None:
 
 
 def _form(name: str, case: Case) -> None:
-    with st.form(f"form-{name}"):
-        steps = [step or NOTHING for step in offer.LEADING_CHOICES]
+    item = f"case:{name}"
+    answers.open_form(item)
+    with st.container(border=True):
         left, right = st.columns(2, gap="medium")
-        left.radio("**Which step leads?**", steps, index=None, format_func=step_title, key=f"lead-{name}")
+        left.radio(
+            "**Which step leads?**", choices(item), index=None, format_func=step_title, key=answers.choice_key(item)
+        )
         missing = left.container()
         with right:
             st.markdown(":small[**What goes with it?** Tick what holds for this patient.]")
-            _ticks(name, offer.accompanying_choices(case), step_title)
+            _ticks(item, offer.accompanying_choices(case), step_title)
             st.markdown(":small[**Which facts decide the leading step?**]")
-            _ticks(name, offer.driver_choices(case), lambda field: INPUTS[field].label)
-        committed = st.form_submit_button(
-            "Commit and compare", type="primary", icon=":material/check:", on_click=_commit, args=(name, case)
-        )
+            _ticks(item, offer.driver_choices(case), lambda field: INPUTS[field].label)
+        committed = answers.commit_button(item)
     with st.expander("How a case is marked", icon=":material/calculate:"):
         st.markdown(" ".join(RULE_OF_MARKS))
     if committed:
         missing.error("Choose the step that leads first. Your ticks are kept.", icon=":material/error:")
 
 
-def _ticks(name: str, choices: Iterable[str], words: Callable[[str], str]) -> None:
+def _ticks(item: str, ids: Iterable[str], words: Callable[[str], str]) -> None:
     with st.container(gap="xsmall"):
-        for one in choices:
-            st.checkbox(words(one), key=f"tick-{name}-{one}")
-
-
-def _ticked(name: str, choices: Iterable[str]) -> frozenset[str]:
-    return frozenset(one for one in choices if st.session_state[f"tick-{name}-{one}"])
-
-
-def _commit(name: str, case: Case) -> None:
-    """Before the page is drawn again, so that a click that follows at once finds the commitment kept."""
-    leading = st.session_state[f"lead-{name}"]
-    if leading is None:
-        return
-    commitment = Commitment(
-        None if leading == NOTHING else leading,
-        _ticked(name, offer.accompanying_choices(case)),
-        _ticked(name, offer.driver_choices(case)),
-    )
-    st.session_state[f"commitment-{name}"] = commitment
-    progress.record(f"case:{name}", float(mark(case, commitment).points / ALL_POINTS))
+        for one in ids:
+            st.checkbox(words(one), key=answers.tick_key(item, one))
 
 
 def step_title(name: str | None) -> str:
@@ -133,10 +116,10 @@ def step_title(name: str | None) -> str:
     return NO_STEP if name in (None, NOTHING) else ADVICE[name].title
 
 
-def _answer(name: str, case: Case, commitment: Commitment) -> None:
-    marks, pathway = mark(case, commitment), recommend(case.scenario)
+def _answer(name: str, case: Case, mine: Commitment) -> None:
+    marks, pathway = mark(case, mine), recommend(case.scenario)
     with st.container(border=True, key="answer", gap="small"):
-        right = commitment.leading == pathway.primary
+        right = mine.leading == pathway.primary
         badge = (
             ":green-badge[:material/check_circle: Your step too]"
             if right
@@ -154,7 +137,7 @@ def _answer(name: str, case: Case, commitment: Commitment) -> None:
             )
         st.markdown(f":material/school: **What it teaches.** {explained(case.teaches)}")
     if not right:
-        _another(case, commitment.leading)
+        _another(case, mine.leading)
     st.header("Your reasoning beside the rules'", anchor=False)
     _side_by_side(marks)
     unasked = offer.not_asked(case)
@@ -248,12 +231,8 @@ def _onward(name: str, offered: list[str]) -> None:
             on_click=_go_to,
             args=(offer.cases()[following.removeprefix("case:")].title,),
         )
-        st.button("Try this one again", icon=":material/replay:", on_click=_forget, args=(name,))
+        st.button("Try this one again", icon=":material/replay:", on_click=answers.forget, args=(f"case:{name}",))
 
 
 def _go_to(title: str) -> None:
     st.session_state.case = title
-
-
-def _forget(name: str) -> None:
-    st.session_state.pop(f"commitment-{name}")

@@ -8,11 +8,12 @@ from logic.content.description import change_words, describe
 from logic.content.library import ADVICE
 from logic.content.shapes.practice import Drill
 from logic.practice import offer
+from logic.practice.answers import NOTHING, choices
 from logic.practice.marking import mark_drill
 from pages.parts.evidence import verdict
 from pages.parts.lookup.glossary import explained
-from pages.parts.practice import progress
-from pages.parts.practice.cases import NOTHING, step_title
+from pages.parts.practice import answers, progress
+from pages.parts.practice.cases import step_title
 
 
 def show() -> None:
@@ -26,11 +27,11 @@ def show() -> None:
         st.markdown(f"Leads now: **{step_title(offer.drill_answer(drill).leading_before)}**")
         changed = change_words(drill.field, getattr(drill.changed, drill.field))
         st.markdown(f":material/swap_horiz: **{changed}**, what leads then?")
-    chosen = st.session_state.get(f"predicted-{name}")
-    if chosen is None:
-        _form(name, drill)
+    answer = answers.given().get(f"change:{name}")
+    if answer is None:
+        _form(f"change:{name}")
     else:
-        _answer(drill, chosen)
+        _answer(drill, *answer)
         following = progress.following(f"change:{name}", [f"change:{one}" for one in offer.drills()])
         st.button(
             "Next drill",
@@ -41,23 +42,16 @@ def show() -> None:
         )
 
 
-def _form(name: str, drill: Drill) -> None:
-    with st.form(f"drill-{name}"):
-        steps = [step or NOTHING for step in offer.drill_choices(drill)]
-        st.radio("Which step leads then?", steps, index=None, format_func=step_title, key=f"predict-{name}")
-        missing = st.container()
-        committed = st.form_submit_button(
-            "Commit and compare", type="primary", icon=":material/check:", on_click=_commit, args=(name, drill)
+def _form(item: str) -> None:
+    answers.open_form(item)
+    with st.container(border=True):
+        st.radio(
+            "Which step leads then?", choices(item), index=None, format_func=step_title, key=answers.choice_key(item)
         )
+        missing = st.container()
+        committed = answers.commit_button(item)
     if committed:
         missing.error("Choose a step first.", icon=":material/error:")
-
-
-def _commit(name: str, drill: Drill) -> None:
-    chosen = st.session_state[f"predict-{name}"]
-    if chosen is not None:
-        st.session_state[f"predicted-{name}"] = chosen
-        progress.record(f"change:{name}", float(mark_drill(drill, None if chosen == NOTHING else chosen)))
 
 
 def _answer(drill: Drill, chosen: str) -> None:

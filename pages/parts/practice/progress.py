@@ -20,10 +20,10 @@ from logic.practice.progress import (
     to_json,
     to_link,
 )
-from logic.practice.progress import record as recorded
 from pages.parts import table
 from pages.parts.evidence import citation
 from pages.parts.frame.clock import today
+from pages.parts.practice import answers
 
 
 def open_link() -> None:
@@ -41,11 +41,6 @@ def open_link() -> None:
         st.query_params["progress"] = link
     elif "progress" in st.query_params:
         del st.query_params["progress"]
-
-
-def record(item: str, score: float) -> None:
-    """Adds today's answer to an item, by a score from 0 to 1."""
-    st.session_state.progress = recorded(st.session_state.progress, item, today(), score)
 
 
 def following(item: str, items: Sequence[str]) -> str:
@@ -73,7 +68,7 @@ def _items() -> dict[str, tuple[str, str, str]]:
     found = {f"case:{name}": ("Cases", case.title, case.topic.capitalize()) for name, case in offer.cases().items()}
     for name, drill in offer.drills().items():
         found[f"change:{name}"] = ("What changed?", drill.title, drill.topic.capitalize())
-    found |= {f"audit:{name}": ("Audit", name, "Audit of the article") for name in offer.audit_drills()}
+    found |= {f"audit:{name}": ("Audit", name, "Audit of the article") for name in practice.audit_drills()}
     return found
 
 
@@ -122,14 +117,8 @@ def _coming_back(progress: Progress) -> None:
 
 def _again(item: str, view: str, title: str) -> None:
     """Opens an item anew; for callbacks."""
-    kind, name = item.split(":", 1)
-    answered, chosen = {
-        "case": ("commitment", "case"),
-        "change": ("predicted", "drill"),
-        "audit": ("judged", "judge"),
-    }[kind]
-    st.session_state.pop(f"{answered}-{name}", None)
-    st.session_state[chosen] = title
+    answers.forget(item)
+    st.session_state[{"case": "case", "change": "drill", "audit": "judge"}[item.split(":", 1)[0]]] = title
     st.session_state.practise = view
 
 
