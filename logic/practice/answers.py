@@ -40,7 +40,7 @@ def choices(item: str) -> Answer:
         return tuple(step or NOTHING for step in offer.LEADING_CHOICES)
     if kind == "change" and name in offer.drills():
         return tuple(step or NOTHING for step in offer.drill_choices(DRILLS[name]))
-    return offer.audit_choices() if kind == "audit" and name in practice.audit_drills() else ()
+    return offer.audit_choices() if kind == "audit" and name in offer.audit_drills() else ()
 
 
 def ticks(item: str) -> Answer:

@@ -13,7 +13,7 @@ from pages.parts.practice import answers, progress
 
 def show() -> None:
     """One claim: judge it, then see our verdict with the source behind it."""
-    names = practice.audit_drills()
+    names = offer.audit_drills()
     if st.session_state.get("judge") not in names:
         st.session_state.pop("judge", None)
     name = st.selectbox(f"Claim, {len(names)} in all", names, key="judge", bind="query-params")

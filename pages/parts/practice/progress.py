@@ -68,7 +68,7 @@ def _items() -> dict[str, tuple[str, str, str]]:
     found = {f"case:{name}": ("Cases", case.title, case.topic.capitalize()) for name, case in offer.cases().items()}
     for name, drill in offer.drills().items():
         found[f"change:{name}"] = ("What changed?", drill.title, drill.topic.capitalize())
-    found |= {f"audit:{name}": ("Audit", name, "Audit of the article") for name in practice.audit_drills()}
+    found |= {f"audit:{name}": ("Audit", name, "Audit of the article") for name in offer.audit_drills()}
     return found
 
 
