@@ -95,10 +95,11 @@ def test_thirty_levels_are_read_however_many_lists_there_are(text: str) -> None:
         "- " * 31 + "x",
         "{a: " * 31 + "x" + "}" * 31,
         "{a: [" * 16 + "]}" * 16,
+        "[" * 50_000,
     ],
 )
 def test_thirty_one_levels_are_refused_with_their_line(text: str) -> None:
-    """Also where others have closed before, and for mappings as for lists."""
+    """Also where others have closed before, for mappings as for lists, and where the parser gives up first."""
     assert refused(text) == "line 1: nested more than 30 levels deep"
     assert refused("\n\n" + text) == "line 3: nested more than 30 levels deep"
 
