@@ -99,8 +99,7 @@ def _day(loader: Any, node: yaml.ScalarNode) -> Any:
     try:
         return loader.construct_yaml_timestamp(node)
     except (ValueError, OverflowError) as error:
-        fault = f"{node.value!r} is no day that there is ({error})"
-        raise yaml.YAMLError(f"line {node.start_mark.line + 1}: {fault}") from error
+        raise yaml.YAMLError(f"line {node.start_mark.line + 1}: {node.value!r} is no day that there is") from error
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
