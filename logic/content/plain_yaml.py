@@ -7,6 +7,7 @@ under an anchor can be repeated a billionfold by its aliases.
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -36,6 +37,17 @@ def load(data: bytes) -> Any:
 
 
 def _look_through(text: str) -> None:
+    """Refuses what is not plain or too much, in our words, before the parser's own limits can come into it."""
+    try:
+        _look_at_events(text)
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark is not None:  # the scanner runs ahead of the events, and may give up first
+            with suppress(yaml.MarkedYAMLError):
+                _look_at_events(text[: error.problem_mark.index])
+        raise
+
+
+def _look_at_events(text: str) -> None:
     """Reads the events one by one, without building anything, and stops at the first that is not plain."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
@@ -87,8 +99,7 @@ def _day(loader: Any, node: yaml.ScalarNode) -> Any:
     try:
         return loader.construct_yaml_timestamp(node)
     except (ValueError, OverflowError) as error:
-        fault = f"{node.value!r} is no day that there is ({error})"
-        raise yaml.YAMLError(f"line {node.start_mark.line + 1}: {fault}") from error
+        raise yaml.YAMLError(f"line {node.start_mark.line + 1}: {node.value!r} is no day that there is") from error
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)

@@ -9,11 +9,40 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from logic.content import plain_yaml
 from logic.content.shapes.entry import Entry, Threshold
 
 CONTENT = Path(__file__).parents[2] / "content"
+
+_WANTED = {
+    "missing": "must be there",
+    "extra_forbidden": "no key has this name here",
+    "string_type": "must be a text",
+    "string_too_short": "must be a text that says something",
+    "string_pattern_mismatch": "must match {pattern}",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping",
+    "model_type": "must be a mapping",
+    "literal_error": "must be {expected}",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be at least {ge:g}",
+    "less_than": "must be less than {lt:g}",
+    "less_than_equal": "must be at most {le:g}",
+    "too_short": "must have at least {min_length} items, and has {actual_length}",
+    "too_long": "must have at most {max_length} items, and has {actual_length}",
+    "value_error": "{error}",
+}
+"""What each kind of fault that pydantic finds is called; the names of the kinds are its interface, its own words are not."""
 
 E = TypeVar("E", bound=Entry)
 Filler = Callable[[Any, str, str], Any]
@@ -51,9 +80,13 @@ def read(file: str, *, may_be_empty: bool = False) -> dict[str, Any]:
 
 
 def _told(error: yaml.YAMLError) -> str:
-    """What is wrong with the YAML, in one line."""
+    """What is wrong with the YAML, in one line; the words of the parser, which change with it, stand in brackets."""
+    if type(error) is yaml.YAMLError:  # raised by plain_yaml, in words of ours
+        return str(error)
     mark = getattr(error, "problem_mark", None)
-    return f"line {mark.line + 1}: {error.problem}" if mark else " ".join(str(error).split())  # type: ignore[attr-defined]
+    if mark is None:
+        return f"is no YAML that can be read ({' '.join(str(error).split())})"
+    return f"line {mark.line + 1}: is no YAML that can be read ({error.problem})"  # type: ignore[attr-defined]
 
 
 def entries(file: str, model: type[E], fill: Filler, *, may_be_empty: bool = False) -> dict[str, E]:
@@ -72,7 +105,13 @@ def entry(file: str, name: str, model: type[E], raw: Any) -> E:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the entry"
-        raise ContentError(file, name, f"{where}: {first['msg']} (it holds {first['input']!r:.60})") from error
+        raise ContentError(file, name, f"{where}: {_wanted(first)} (it holds {first['input']!r:.60})") from error
+
+
+def _wanted(fault: ErrorDetails) -> str:
+    """What is allowed where an entry has a fault."""
+    words = _WANTED.get(fault["type"])
+    return fault["msg"] if words is None else words.format_map(fault.get("ctx", {}))
 
 
 def quantity(value: int, unit: str) -> str:

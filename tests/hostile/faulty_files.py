@@ -35,7 +35,7 @@ FILES: dict[str, Whole] = {
     "a missing key": Whole(
         "article/omissions.yaml",
         _small(b"  topic: Red flags\n", b""),
-        "O1: topic: Field required (it holds {'why_it_matters': 'They change the pathway.', 'references':)",
+        "O1: topic: must be there (it holds {'why_it_matters': 'They change the pathway.', 'references':)",
     ),
     "a number of 5,000 digits": Whole(
         "thresholds.yaml",
@@ -55,7 +55,7 @@ FILES: dict[str, Whole] = {
     "a month that there is not": Whole(
         "article/article.yaml",
         b"last_updated: 2025-13-25\n",
-        "the whole file: line 1: '2025-13-25' is no day that there is (month must be in 1..12)",
+        "the whole file: line 1: '2025-13-25' is no day that there is",
     ),
     "an entry that stands twice": Whole(
         "article/omissions.yaml", _O1 * 2, "the whole file: line 6: the key 'O1' stands twice, first in line 1"
@@ -106,31 +106,31 @@ FILES: dict[str, Whole] = {
     "a tab": Whole(
         "article/omissions.yaml",
         _small(b"  topic", b"\ttopic"),
-        "the whole file: line 2: found character that cannot start any token",
+        "the whole file: line 2: is no YAML that can be read",
     ),
     "a colon in a text": Whole(
         "article/omissions.yaml",
         _small(b"Red flags", b"Red flags: all"),
-        "the whole file: line 2: mapping values are not allowed in this context",
+        "the whole file: line 2: is no YAML that can be read",
     ),
     "a quote that stays open": Whole(
         "article/omissions.yaml",
         _small(b"Red flags", b"'Red flags"),
-        "the whole file: line 6: found unexpected end of stream",
+        "the whole file: line 6: is no YAML that can be read",
     ),
     "a bracket that stays open": Whole(
-        "article/omissions.yaml", _small(b"2014]", b"2014"), "the whole file: line 5: did not find expected ',' or ']'"
+        "article/omissions.yaml", _small(b"2014]", b"2014"), "the whole file: line 5: is no YAML that can be read"
     ),
     "a wrong indent": Whole(
         "article/omissions.yaml",
         _small(b"  verified", b" verified"),
-        "the whole file: line 5: did not find expected key",
+        "the whole file: line 5: is no YAML that can be read",
     ),
     "a second document": Whole(
-        "article/omissions.yaml", _O1 + b"---\n" + _O1, "the whole file: line 6: but found another document"
+        "article/omissions.yaml", _O1 + b"---\n" + _O1, "the whole file: line 6: is no YAML that can be read"
     ),
     "a directive": Whole(
-        "article/omissions.yaml", b"%O1\n" + _O1, "the whole file: line 1: found unknown directive name"
+        "article/omissions.yaml", b"%O1\n" + _O1, "the whole file: line 1: is no YAML that can be read"
     ),
     "an empty file": Whole("article/omissions.yaml", b"", "the whole file: must be a mapping of entries, and is not"),
     "comments alone": Whole(
@@ -173,7 +173,7 @@ FILES: dict[str, Whole] = {
     "twenty thousand entries": Whole(
         "article/omissions.yaml",
         b"".join(b"O%d:\n" % n for n in range(20_000)),
-        "O0: the entry: Input should be a valid dictionary or instance of Omission (it holds None)",
+        "O0: the entry: must be a mapping (it holds None)",
     ),
     "brackets in brackets": Whole(
         "article/omissions.yaml", b"O1: " + b"[" * 100_000, "the whole file: line 1: nested more than 30 levels deep"
@@ -189,7 +189,7 @@ FILES: dict[str, Whole] = {
     "a NUL byte": Whole(
         "article/omissions.yaml",
         b"O1:\n  topic: Red\0flags\n",
-        'the whole file: unacceptable character #x0000: control characters are not allowed in "<unicode string>", position 16',
+        "the whole file: is no YAML that can be read",
     ),
     "Latin-1": Whole(
         "article/omissions.yaml",
@@ -204,6 +204,6 @@ FILES: dict[str, Whole] = {
     "a program": Whole(
         "article/omissions.yaml",
         b"\x7fELF\x02\x01\x01\0\0",
-        'the whole file: unacceptable character #x007f: control characters are not allowed in "<unicode string>", position 0',
+        "the whole file: is no YAML that can be read",
     ),
 }

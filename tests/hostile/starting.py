@@ -42,6 +42,7 @@ class Content:
     def start(self) -> str:
         """What the start of the app would say to this content; empty where it starts.
 
+        What the parser of YAML adds in its own words is left out, since each version has others.
         Every module that depends on content is imported anew, as in a new process. Files as they were are not parsed
         again.
         """
@@ -50,7 +51,7 @@ class Content:
                 importlib.import_module("logic")
                 importlib.import_module("logic.lookup.ask").prepare()
             except reading.ContentError as error:
-                return str(error)
+                return re.sub(r"(is no YAML that can be read) \(.+\)", r"\1", str(error))
         return ""
 
 

@@ -9,12 +9,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const app = document.querySelector("[data-testid=stApp]")
   const page = parentElement.querySelector("span")
   page.dataset.drawnIn = data
-  // the class of the app is another one in another theme, whoever has chosen it
-  const observer = new MutationObserver(() => {
+  const compare = () => {
     const now = getComputedStyle(app).colorScheme
-    if (now !== page.dataset.drawnIn) setTriggerValue("scheme", now)
-  })
+    if (now === page.dataset.drawnIn) delete page.dataset.asked
+    else if (now !== page.dataset.asked) {  // once, lest a theme without a scheme ask for ever
+      page.dataset.asked = now
+      setTriggerValue("scheme", now)
+    }
+  }
+  // the class of the app is another one in another theme, whoever has chosen it
+  const observer = new MutationObserver(compare)
   observer.observe(app, { attributes: true, attributeFilter: ["class"] })
+  compare()  // the theme may have turned back while the page was being drawn
   parentElement.firstElementChild.dataset.ready = ""
   return () => observer.disconnect()
 }

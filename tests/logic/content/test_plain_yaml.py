@@ -95,10 +95,11 @@ def test_thirty_levels_are_read_however_many_lists_there_are(text: str) -> None:
         "- " * 31 + "x",
         "{a: " * 31 + "x" + "}" * 31,
         "{a: [" * 16 + "]}" * 16,
+        "[" * 50_000,
     ],
 )
 def test_thirty_one_levels_are_refused_with_their_line(text: str) -> None:
-    """Also where others have closed before, and for mappings as for lists."""
+    """Also where others have closed before, for mappings as for lists, and where the parser gives up first."""
     assert refused(text) == "line 1: nested more than 30 levels deep"
     assert refused("\n\n" + text) == "line 3: nested more than 30 levels deep"
 
@@ -176,21 +177,16 @@ def test_a_number_beyond_a_quadrillion_is_refused_with_its_line(written: str, sh
     assert refused(f"a: 1\n\nb: [2, {written}]\n") == f"line 3: {says}"
 
 
-@pytest.mark.parametrize(
-    ("written", "why"),
-    [("2025-13-25", "month must be in 1..12"), ("2025-12-25 25:00:00", "hour must be in 0..23")],
-)
-def test_a_day_that_there_is_not_is_refused_with_its_line(written: str, why: str) -> None:
-    """Its text, and what is wrong with it."""
-    assert refused(f"a: {written}\n") == f"line 1: {written!r} is no day that there is ({why})"
-    assert refused(f"a: 1\n\nb: [{written}]\n") == f"line 3: {written!r} is no day that there is ({why})"
+@pytest.mark.parametrize("written", ["2025-13-25", "2025-12-25 25:00:00"])
+def test_a_day_that_there_is_not_is_refused_with_its_line(written: str) -> None:
+    """And with its text."""
+    assert refused(f"a: {written}\n") == f"line 1: {written!r} is no day that there is"
+    assert refused(f"a: 1\n\nb: [{written}]\n") == f"line 3: {written!r} is no day that there is"
 
 
 def test_the_parser_is_the_one_of_libyaml() -> None:
-    """Its messages are those that the tests of faulty files know, and it is ten times as fast."""
-    with pytest.raises(yaml.YAMLError) as found:
-        plain_yaml.load(b"a:\n  b: 1\n c: 2\n")
-    assert (found.value.problem, found.value.problem_mark.line) == ("did not find expected key", 2)
+    """Where it is installed; it is ten times as fast as the one that is written in Python."""
+    assert issubclass(plain_yaml._Loader, yaml.CSafeLoader)
 
 
 def test_without_libyaml_the_same_is_read_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
