@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from logic.content.library import CLAIMS
+from logic.practice import offer
 from logic.practice.answers import choices
 from pages.parts.evidence import citation, verdict
 from pages.parts.lookup.glossary import explained
