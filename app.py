@@ -16,12 +16,13 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 try:
     from logic.lookup import ask
     from pages.web.compression import Compression
-    from pages.web.headers import SafeHeaders, broken
+    from pages.web.headers import SafeHeaders, broken, left
     from pages.web.health import health
     from pages.web.limits import Limits
     from pages.web.shell import NamedPage
@@ -45,6 +46,6 @@ app = st.App(
     Path(__file__).parent / "pages" / "_shell.py",
     lifespan=ready,
     routes=[Route("/api/health", health)],
-    exception_handlers={Exception: broken},
+    exception_handlers={Exception: broken, ClientDisconnect: left},
     middleware=[Middleware(SafeHeaders), Middleware(Limits), Middleware(Compression), Middleware(NamedPage)],
 )

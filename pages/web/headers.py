@@ -7,7 +7,7 @@ import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ORIGIN = re.compile(r"\*|'self'|https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?")
@@ -65,3 +65,8 @@ class SafeHeaders:
 async def broken(request: Request, error: Exception) -> PlainTextResponse:
     """The answer to what should never happen, made outside of all middleware: no details, since the log has them."""
     return PlainTextResponse("Something went wrong here.", 500, HEADERS)
+
+
+async def left(request: Request, error: Exception) -> Response:
+    """The answer to a visitor who was gone before all of their request was there: nobody reads it, and nothing is wrong."""
+    return Response(status_code=400)
