@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from logic import plain_yaml
 from logic.entries import Entry, Threshold
+from logic.plain_yaml import SplitText
 
 CONTENT = Path(__file__).parent.parent / "content"
 
@@ -41,6 +42,8 @@ def read(file: str, *, may_be_empty: bool = False) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         fault = f"must be UTF-8 text, and is not at byte {error.start} ({error.reason}); save it as UTF-8"
         raise ContentError(file, "the whole file", fault) from error
+    except SplitText as error:
+        raise ContentError(file, error.place[0], f"{'.'.join(error.place[1:]) or 'the entry'}: {error}") from error
     except yaml.YAMLError as error:
         raise ContentError(file, "the whole file", _told(error)) from error
     if may_be_empty and data is None:
