@@ -41,11 +41,11 @@ mutation: $(VENV)/dev-installed
 
 # What no clinician has reviewed, and what was edited since its review.
 reviews: $(VENV)/run-installed
-	@$(BIN)/python -m logic.to_review
+	@$(BIN)/python -m logic.assurance.to_review
 
 # After an edit in content/:  make version WHAT="One sentence about the change."
 version: $(VENV)/run-installed
-	@$(BIN)/python -m logic.fingerprint --record "$$WHAT"
+	@$(BIN)/python -m logic.content.fingerprint --record "$$WHAT"
 
 # What the app needs at run time, and under which licences.
 sbom: $(VENV)/dev-installed

@@ -27,10 +27,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 try:
-    from logic import library, lookup
-    from logic.rules import RULES
+    from logic.content import library
+    from logic.lookup import ask
+    from logic.rules.table import RULES
 
-    lookup.prepare()
+    ask.prepare()
 except Exception as error:
     if type(error).__name__ != "ContentError":
         raise

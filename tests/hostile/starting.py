@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from logic import plain_yaml, reading
+from logic.content import plain_yaml, reading
 
 ROOT = Path(__file__).parents[2]
 _FREE_OF_CONTENT = re.compile(r"logic\.(\w*entries|reading|plain_yaml|fields|scenario|conditions)")
@@ -48,14 +48,14 @@ class Content:
         with _another_logic(), mock.patch.multiple(reading, CONTENT=self.home, plain_yaml=_Kept):
             try:
                 importlib.import_module("logic")
-                importlib.import_module("logic.lookup").prepare()
+                importlib.import_module("logic.lookup.ask").prepare()
             except reading.ContentError as error:
                 return str(error)
         return ""
 
 
 class _Kept:
-    """logic.plain_yaml, which remembers what it has read."""
+    """logic.content.plain_yaml, which remembers what it has read."""
 
     LARGEST = plain_yaml.LARGEST
 

@@ -14,9 +14,9 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from logic import Scenario
-from logic.fields import DOMAINS
-from logic.lookup import LONGEST
-from logic.progress import MAX_LINK
+from logic.lookup.ask import LONGEST
+from logic.patient.fields import DOMAINS
+from logic.practice.progress import MAX_LINK
 from tests.browser.server import ROOT, Server
 from tests.hostile.client import PATIENCE, Answer, Visitor, ask, sent
 

@@ -1,0 +1,111 @@
+"""Reads one content file: YAML into typed entries, with errors that name file, entry and fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from logic.content import plain_yaml
+from logic.content.plain_yaml import SplitText
+from logic.content.shapes.entry import Entry, Threshold
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+E = TypeVar("E", bound=Entry)
+Filler = Callable[[Any, str, str], Any]
+
+
+class ContentError(Exception):
+    """Content that cannot be used: which file, which entry, and what is wrong with it."""
+
+    def __init__(self, file: str, entry: str, fault: str) -> None:
+        self.file, self.entry, self.fault = file, _short(entry, 80), _short(fault, 400)
+        super().__init__(f"content/{file}, {self.entry}: {self.fault}")
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def read(file: str, *, may_be_empty: bool = False) -> dict[str, Any]:
+    """A file of content/ as plain data; it must be a mapping with no key twice."""
+    try:
+        with (CONTENT / file).open("rb") as opened:
+            data = plain_yaml.load(opened.read(plain_yaml.LARGEST + 1))
+    except OSError as error:
+        raise ContentError(file, "the whole file", str(error.strerror)) from error
+    except UnicodeDecodeError as error:
+        fault = f"must be UTF-8 text, and is not at byte {error.start} ({error.reason}); save it as UTF-8"
+        raise ContentError(file, "the whole file", fault) from error
+    except SplitText as error:
+        raise ContentError(file, error.place[0], f"{'.'.join(error.place[1:]) or 'the entry'}: {error}") from error
+    except yaml.YAMLError as error:
+        raise ContentError(file, "the whole file", _told(error)) from error
+    if may_be_empty and data is None:
+        return {}
+    if not isinstance(data, dict) or not data:
+        raise ContentError(file, "the whole file", "must be a mapping of entries, and is not")
+    return data
+
+
+def _told(error: yaml.YAMLError) -> str:
+    """What is wrong with the YAML, in one line."""
+    mark = getattr(error, "problem_mark", None)
+    return f"line {mark.line + 1}: {error.problem}" if mark else " ".join(str(error).split())  # type: ignore[attr-defined]
+
+
+def entries(file: str, model: type[E], fill: Filler, *, may_be_empty: bool = False) -> dict[str, E]:
+    """All entries of a file by name, each filled and checked against its model."""
+    data = read(file, may_be_empty=may_be_empty)
+    for name in data:
+        if not isinstance(name, str):
+            raise ContentError(file, str(name), "the name of an entry must be a text; put quotes around it")
+    return {name: entry(file, name, model, fill(raw, file, name)) for name, raw in data.items()}
+
+
+def entry(file: str, name: str, model: type[E], raw: Any) -> E:
+    """One entry of a file, checked against its model."""
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the entry"
+        raise ContentError(file, name, f"{where}: {first['msg']} (it holds {first['input']!r:.60})") from error
+
+
+def quantity(value: int, unit: str) -> str:
+    """A number with its unit, as texts show it: ``12 weeks``, ``1 week``, ``7``."""
+    if unit == "points":
+        return str(value)
+    return f"{value} {unit[:-1] if value == 1 and unit.endswith('s') else unit}"
+
+
+def as_written(raw: Any, file: str, entry: str) -> Any:
+    """Content as it stands in the file."""
+    return raw
+
+
+def filler(thresholds: dict[str, Threshold]) -> Filler:
+    """Content with each threshold, and its unit, in the place of its name in braces."""
+
+    def fill(raw: Any, file: str, entry: str) -> Any:
+        def shown(found: re.Match[str]) -> str:
+            name = found[1]
+            if name == "value":  # stands for the patient's own number
+                return found[0]
+            if name not in thresholds:
+                raise ContentError(file, entry, f"{found[0]}: no threshold has this name; see thresholds.yaml")
+            return quantity(thresholds[name].value, thresholds[name].unit)
+
+        if isinstance(raw, dict):
+            return {key: fill(value, file, entry) for key, value in raw.items()}
+        if isinstance(raw, list):
+            return [fill(value, file, entry) for value in raw]
+        return re.sub(r"\{([^{}]*)\}", shown, raw) if isinstance(raw, str) else raw
+
+    return fill
