@@ -59,6 +59,12 @@ def _told(error: yaml.YAMLError) -> str:
     return f"line {mark.line + 1}: {error.problem}" if mark else " ".join(str(error).split())  # type: ignore[attr-defined]
 
 
+def names_in(folder: str) -> list[str]:
+    """The names of what stands in a folder of content/, sorted; none where there is no such folder."""
+    place = CONTENT / folder
+    return sorted(one.name for one in place.iterdir() if not one.name.startswith(".")) if place.is_dir() else []
+
+
 def entries(file: str, model: type[E], fill: Filler, *, may_be_empty: bool = False) -> dict[str, E]:
     """All entries of a file by name, each filled and checked against its model."""
     data = read(file, may_be_empty=may_be_empty)

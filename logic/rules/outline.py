@@ -6,7 +6,7 @@ from logic.content.description import clause
 from logic.content.library import INPUTS, quantity
 from logic.patient.fields import DOMAINS, Flag
 from logic.rules.conditions import All, AtLeast, AtMost, Branch, Condition, Has, Is, Leaf, Not, Some
-from logic.rules.terms import Window
+from logic.rules.table import Window
 
 INDENT = "    "
 

@@ -14,7 +14,7 @@ from logic.pathway.reasons import reason, reasons, why_not
 from logic.pathway.recommend import Step
 from logic.rules.conditions import AtLeast, AtMost, Has, Is, Limit
 from logic.rules.outline import window_words
-from logic.rules.terms import Rule, Window
+from logic.rules.table import Rule, Window
 
 
 def options(**named):
