@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from logic.content import library
-from logic.pathway import names
 from logic.content.shapes.position import Stance
+from logic.pathway import names
 from logic.pathway.positions import Position
 from pages.parts import chart, table
 from pages.parts.evidence import citation
