@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from logic.content.chapters import readings
-from logic.content.reading import ContentError, as_written, entries, entry, filler, quantity, read
+from logic.content.reading import ContentError, as_written, entries, entry, filler, read
 from logic.content.shapes.assurance import Hazard, Review
 from logic.content.shapes.entry import (
     Article,
@@ -37,8 +37,6 @@ from logic.content.shapes.teaching import (
     Panels,
     Synonyms,
 )
-
-__all__ = ["ContentError", "quantity"]
 
 THRESHOLDS = entries("thresholds.yaml", Threshold, as_written)
 _fill = filler(THRESHOLDS)

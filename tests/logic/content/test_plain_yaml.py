@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-import logic
+from logic import content
 from logic.content import plain_yaml
 
 ANCHORS = "anchors (&) and aliases (*) are not read; write it out, or put quotes around a text"
@@ -195,7 +195,7 @@ def test_the_parser_is_the_one_of_libyaml() -> None:
 
 def test_without_libyaml_the_same_is_read_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it was not installed, the parser that is written in Python stands in."""
-    monkeypatch.setattr(logic, "plain_yaml", plain_yaml)  # puts it back in the end
+    monkeypatch.setattr(content, "plain_yaml", plain_yaml)  # puts it back in the end
     monkeypatch.delitem(sys.modules, "logic.content.plain_yaml")
     monkeypatch.delattr(yaml, "CSafeLoader")
     slow = importlib.import_module("logic.content.plain_yaml")
