@@ -1,6 +1,6 @@
 """The pathway as pure Python: a scenario goes in, and everything that the pages show comes out."""
 
-from logic.assurance import consistency, exercises, hazards
+from logic.assurance import consistency, exercises, hazards, recommendations
 from logic.lookup.ask import ask
 from logic.pathway.counterfactuals import what_would_change
 from logic.pathway.positions import positions
@@ -17,6 +17,7 @@ __all__ = [
     "hazards",
     "positions",
     "recommend",
+    "recommendations",
     "timeline",
     "what_would_change",
 ]

@@ -26,8 +26,8 @@ def rules() -> str:
         "",
         NOTE,
         "",
-        "Texts of the recommendations stand in `content/recommendations.yaml`, limits in `content/thresholds.yaml`, "
-        "the rules themselves in `logic/rules/table.py`.",
+        "Each is one entry of `content/rules/article/`; named conditions stand in `content/terms.yaml`, limits in "
+        "`content/thresholds.yaml`.",
         "",
         "## Inputs",
         "",
@@ -68,7 +68,7 @@ def _default(name: str) -> str:
 
 def _rule(name: str) -> Iterator[str]:
     rule = RULES[name]
-    section = next(head for head, of in SECTIONS.items() if rule in of)
+    section = next(head for head, of in SECTIONS.items() if name in of)
     yield from (
         f"### {name}",
         "",

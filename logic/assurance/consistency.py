@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from logic.content.library import (
-    ADVICE,
     ARTICLE,
     BODIES,
     CAUTIONS,
@@ -34,14 +33,12 @@ from logic.content.library import (
     REFERENCES,
     STUDIES,
     SYNONYMS,
-    TEACHING,
     THRESHOLDS,
     TRIALS,
 )
 from logic.content.reading import ContentError
 from logic.patient.fields import DOMAINS, Choice, Flag, Several, Whole
 from logic.patient.scenario import Scenario, ScenarioError, as_value
-from logic.rules.table import RULES  # holds the recommendations against the rules before anything is held against them
 
 _MOST = {"points": 10, "weeks": 104, "years": 110, "mL/min": 200}
 """What a threshold may be at most; beyond it no patient could reach it."""
@@ -74,6 +71,8 @@ def _check_thresholds() -> None:
         if not 0 <= threshold.value <= most:
             fault = f"value: is {threshold.value}; allowed are 0 to {most} {threshold.unit}"
             raise ContentError("thresholds.yaml", name, fault)
+    for name in [name for pair in _IN_ORDER for name in pair if name not in THRESHOLDS]:
+        raise ContentError("thresholds.yaml", name, "must be there; rules, windows and texts need it")
     for low, high in _IN_ORDER:
         if THRESHOLDS[low].value > THRESHOLDS[high].value:
             fault = f"value: is {THRESHOLDS[low].value}; allowed is at most {high}, which is {THRESHOLDS[high].value}"
@@ -111,10 +110,6 @@ def _check_cautions() -> None:
         if caution.verified and not caution.references:
             raise ContentError("cautions.yaml", name, "references: a source is missing")
         _check_when("cautions.yaml", name, caution.when)
-    for name, advice in ADVICE.items():
-        for used in advice.cautions:
-            if not CAUTIONS[used].verified:
-                raise ContentError("recommendations.yaml", name, f"cautions: {used} is not verified")
 
 
 def _check_examples() -> None:
@@ -145,7 +140,7 @@ def _check_synonyms() -> None:
 
 
 def _check_followups() -> None:
-    asked: dict[str, Iterable[str]] = {"recommendations": ADVICE, "trials": TRIALS, "outcomes": OUTCOMES}
+    asked: dict[str, Iterable[str]] = {"trials": TRIALS, "outcomes": OUTCOMES}
     for part, known in asked.items():
         entries = getattr(FOLLOWUPS, part)
         for wrong in entries.keys() ^ set(known):
@@ -166,11 +161,6 @@ def _check_teaching() -> None:
     for file, entries in files.items():
         _check_ids(file, entries, "references", REFERENCES, "reference")
         _check_sources(file, {name: entry for name, entry in entries.items() if entry.verified})
-    _check_ids("readers.yaml", TEACHING, "references", REFERENCES, "reference")
-    for name in TEACHING.keys() ^ RULES.keys():
-        raise ContentError("readers.yaml", name, "must be there once for each recommendation")
-    if tuple(TEACHING) != tuple(RULES):
-        raise ContentError("readers.yaml", "the whole file", "must be in the order of recommendations.yaml")
     _check_ids("evidence/panels.yaml", {"the whole file": PANELS}, "claims", both, "claim")
     _check_ids("article/contradictions.yaml", CONTRADICTIONS, "claims", both, "claim")
     for name, clash in CONTRADICTIONS.items():
@@ -238,7 +228,6 @@ def _check() -> None:
         "article/claims.yaml": CLAIMS,
         "article/omissions.yaml": OMISSIONS,
         "cautions.yaml": CAUTIONS,
-        "recommendations.yaml": ADVICE,
         "evidence/bodies.yaml": BODIES,
         "evidence/trials.yaml": TRIALS,
         "evidence/natural_history.yaml": NATURAL_HISTORY,
@@ -250,9 +239,9 @@ def _check() -> None:
         _check_ids(file, entries, "references", REFERENCES, "reference")
         if file in ("thresholds.yaml", "inputs.yaml", "evidence/bodies.yaml", "lookup/glossary.yaml"):
             _check_ids(file, entries, "claims", both, "claim")
-        if file in ("article/claims.yaml", "article/omissions.yaml", "recommendations.yaml"):
+        if file in ("article/claims.yaml", "article/omissions.yaml"):
             _check_ids(file, entries, "cautions", CAUTIONS, "caution")
-        if file not in ("cautions.yaml", "recommendations.yaml"):
+        if file != "cautions.yaml":
             _check_sources(file, entries)
     _check_comparison(both)
     for name, milestone in MILESTONES.items():
@@ -260,6 +249,9 @@ def _check() -> None:
             raise ContentError("milestones.yaml", name, f"after: there is no threshold {milestone.after}")
     _check_ids("milestones.yaml", MILESTONES, "claims", both, "claim")
     _check_ids("general.yaml", GENERAL, "claims", both, "claim")
+    for name, row in GENERAL.items():
+        if not row.claims:
+            raise ContentError("general.yaml", name, "claims: a source is missing")
     _check_cautions()
     _check_examples()
     _check_synonyms()

@@ -49,9 +49,8 @@ def reviewed_text(kind: Kind, id: str) -> str:
         return "\n".join([_plain(entry), *_cautions(entry.cautions)])
     rule, advice = RULES[id], library.ADVICE[id]
     window = [window_words(rule.window)] if rule.window else []
-    teaching = [_plain(library.TEACHING[id])] if id in library.TEACHING else []
     logic = [rule.stage, *outline(rule.when), *window, *rule.claims]
-    return "\n".join([*logic, _plain(advice), *teaching, *_cautions(advice.cautions)])
+    return "\n".join([*logic, _plain(advice), *_cautions(advice.cautions)])
 
 
 def _known(kind: Kind, id: str) -> None:

@@ -6,16 +6,16 @@ it against itself. A fault raises ``ContentError``, and the app does not start.
 
 from __future__ import annotations
 
-from logic.content.reading import as_written, entries, entry, filler, read
+from typing import Any
+
+from logic.content.chapters import readings
+from logic.content.reading import ContentError, as_written, entries, entry, filler, read
 from logic.content.shapes.assurance import Hazard, Review
 from logic.content.shapes.entry import (
-    Advice,
     Article,
-    Body,
     Caution,
     Claim,
     Example,
-    General,
     Input,
     Milestone,
     Omission,
@@ -24,7 +24,9 @@ from logic.content.shapes.entry import (
 )
 from logic.content.shapes.evidence import Chart, Finding, Mortality, NaturalHistory, Outcome, Study, Trial, TrialText
 from logic.content.shapes.lectures import Lecture
+from logic.content.shapes.position import Body, Row
 from logic.content.shapes.practice import Case, Drill, Practice
+from logic.content.shapes.recommendation import Term, Topic
 from logic.content.shapes.teaching import (
     Classification,
     Contradiction,
@@ -34,7 +36,6 @@ from logic.content.shapes.teaching import (
     Guideline,
     Panels,
     Synonyms,
-    Teaching,
 )
 
 THRESHOLDS = entries("thresholds.yaml", Threshold, as_written)
@@ -44,9 +45,27 @@ CLAIMS = entries("article/claims.yaml", Claim, _fill)
 OMISSIONS = entries("article/omissions.yaml", Omission, _fill)
 CAUTIONS = entries("cautions.yaml", Caution, _fill)
 REFERENCES = entries("references.yaml", Reference, _fill)
-ADVICE = entries("recommendations.yaml", Advice, _fill)
-BODIES = entries("evidence/bodies.yaml", Body, _fill)
-GENERAL = entries("general.yaml", General, _fill)
+TERMS = entries("terms.yaml", Term, as_written)
+TOPICS = entries("topics.yaml", Topic, _fill)
+READINGS = readings(_fill)
+ADVICE = {id: one for reading in READINGS.values() for id, one in reading.advice.items()}
+GENERAL = entries("general.yaml", Row, _fill)
+
+
+def _with_general(raw: Any, file: str, entry: str) -> Any:
+    """A body of which each row that says ``general`` is the row of this name in general.yaml."""
+    body = _fill(raw, file, entry)
+    rows = body.get("rows") if isinstance(body, dict) else None
+    if isinstance(rows, dict):
+        for name, row in rows.items():
+            if row == "general":
+                if name not in GENERAL:
+                    raise ContentError(file, entry, f"rows.{name}: general.yaml has no row of this name")
+                rows[name] = GENERAL[name]
+    return body
+
+
+BODIES = entries("evidence/bodies.yaml", Body, _with_general)
 MILESTONES = entries("milestones.yaml", Milestone, _fill)
 EXAMPLES = entries("examples.yaml", Example, _fill)
 STUDIES = entries("evidence/studies.yaml", Study, _fill)
@@ -61,7 +80,6 @@ GUIDELINES = entries("evidence/guidelines.yaml", Guideline, _fill)
 CLASSIFICATIONS = entries("evidence/classifications.yaml", Classification, _fill)
 CONTRADICTIONS = entries("article/contradictions.yaml", Contradiction, _fill)
 GLOSSARY = entries("lookup/glossary.yaml", GlossaryTerm, _fill)
-TEACHING = entries("readers.yaml", Teaching, _fill)
 FLASHCARDS = entries("learning/flashcards.yaml", Flashcard, _fill)
 CASES = entries("learning/cases.yaml", Case, _fill)
 DRILLS = entries("learning/drills.yaml", Drill, _fill)

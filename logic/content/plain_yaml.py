@@ -1,7 +1,7 @@
 """YAML as plain data: mappings, lists, texts, numbers and days; what is more than that, or too much, is refused.
 
 The limits keep a file from taking the process down: the parser of YAML calls itself for each level, and what stands
-under an anchor can be repeated a billionfold by its aliases.
+under an anchor can be repeated a billionfold by its aliases. A text that its own comma has split is refused as well.
 """
 
 from __future__ import annotations
@@ -20,7 +20,18 @@ DEEPEST = 30
 
 LARGEST_NUMBER = 10**15
 
+WORDS = ("also", "words", "asked", "kind_of")
+"""Keys whose lists hold words and not texts, so that no comma can be meant inside one."""
+
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class SplitText(yaml.YAMLError):
+    """A text that stands without quotes after a comma, and ``place``, the keys that lead to it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} begins in lower case after a comma; put quotes around each text of this list")
+        self.place: list[str] = []
 
 
 class _Loader(_Base):  # type: ignore[misc]
@@ -79,8 +90,27 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
         if key in keys:
             raise yaml.YAMLError(f"line {line}: the key {key!r} stands twice, first in line {keys[key]}")
         keys[key] = line
-    values = (loader.construct_object(value, deep=True) for _, value in node.value)
-    return dict(zip(keys, values, strict=True))
+    built: dict[Any, Any] = {}
+    for key, (_, value) in zip(keys, node.value, strict=True):
+        try:
+            if key not in WORDS:
+                _look_for_a_split(value)
+            built[key] = loader.construct_object(value, deep=True)
+        except SplitText as found:
+            found.place.insert(0, str(key))
+            raise
+    return built
+
+
+def _look_for_a_split(node: yaml.Node) -> None:
+    """Refuses ``[any deficit, whatever its grade]``, which YAML reads as two texts where one was meant."""
+    if not (isinstance(node, yaml.SequenceNode) and node.flow_style):
+        return
+    bare = [one.value if isinstance(one, yaml.ScalarNode) and not one.style else "" for one in node.value]
+    if any(" " in text for text in bare):
+        for text in bare[1:]:
+            if text[:1].islower():
+                raise SplitText(text)
 
 
 def _number(loader: Any, node: yaml.ScalarNode) -> int | float:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from logic.content import plain_yaml
+from logic.content.plain_yaml import SplitText
 from logic.content.shapes.entry import Entry, Threshold
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -70,6 +71,8 @@ def read(file: str, *, may_be_empty: bool = False) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         fault = f"must be UTF-8 text, and is not at byte {error.start} ({error.reason}); save it as UTF-8"
         raise ContentError(file, "the whole file", fault) from error
+    except SplitText as error:
+        raise ContentError(file, error.place[0], f"{'.'.join(error.place[1:]) or 'the entry'}: {error}") from error
     except yaml.YAMLError as error:
         raise ContentError(file, "the whole file", _told(error)) from error
     if may_be_empty and data is None:
@@ -87,6 +90,12 @@ def _told(error: yaml.YAMLError) -> str:
     if mark is None:
         return f"is no YAML that can be read ({' '.join(str(error).split())})"
     return f"line {mark.line + 1}: is no YAML that can be read ({error.problem})"  # type: ignore[attr-defined]
+
+
+def names_in(folder: str) -> list[str]:
+    """The names of what stands in a folder of content/, sorted; none where there is no such folder."""
+    place = CONTENT / folder
+    return sorted(one.name for one in place.iterdir() if not one.name.startswith(".")) if place.is_dir() else []
 
 
 def entries(file: str, model: type[E], fill: Filler, *, may_be_empty: bool = False) -> dict[str, E]:

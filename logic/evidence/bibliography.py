@@ -30,7 +30,6 @@ WORDS = {
     "PANELS": "panel",
     "LECTURES": "lecture",
     "ARTICLE": "citation",
-    "TEACHING": "mechanism",
     "FLASHCARDS": "take-home card",
 }
 """What an entry of each book is called; one of another book is a record of that book."""

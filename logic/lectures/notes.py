@@ -127,7 +127,7 @@ def _flips(one: Presented) -> Iterable[Row]:
     if one.case:
         asked: Iterable[str] = one.case.follow_ups
     else:
-        asked = (question.ask for question in library.FOLLOWUPS.recommendations[one.lead.id]) if one.lead else ()
+        asked = (question.ask for question in library.ADVICE[one.lead.id].questions) if one.lead else ()
     return [Row(text, "May be asked", sources=one.sources) for text in asked]
 
 

@@ -12,11 +12,12 @@ from typing import Literal, TypeAlias, get_args
 
 from logic.content import library
 from logic.content.description import change_words, describe, sentence
+from logic.content.shapes.position import Stance
 from logic.evidence.bibliography import sources_of
 from logic.evidence.comparison import references
 from logic.lectures.patient import Presented, by_answer, chart_for, in_question, presented
 from logic.lectures.rows import ROWS, Row, Shown, fitted, merged, rows_of, sentences
-from logic.pathway.positions import Position, Stance, positions
+from logic.pathway.positions import Position, positions
 from logic.pathway.reasons import reasons, why_not
 from logic.pathway.recommend import trace
 from logic.pathway.timeline import KIND_NAMES, span, timeline

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from logic.content.library import ADVICE, CAUTIONS, CLASSIFICATIONS, GUIDELINES
 from logic.pathway.names import SEVERITIES
-from logic.rules.table import RULES
-from logic.rules.terms import Window
+from logic.rules.table import RULES, Window
 
 _DRUGS = {
     "acetaminophen": (),

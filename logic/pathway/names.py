@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from logic.rules.terms import Stage
+from logic.content.shapes.recommendation import Stage
 
 STAGES: dict[Stage, str] = {
     "now": "Do now",

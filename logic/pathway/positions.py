@@ -1,38 +1,33 @@
 """The same patient under each body: would it offer cement now, and which?
 
-Each body is a list of rows, written in the algebra of the rules. The first row that holds is the
-body's answer, so every patient has exactly one; the last row of each body always holds. What the
-bodies say, with their sources, stands in content/evidence/bodies.yaml.
+Each body is a list of rows, written in the language of the rules in content/evidence/bodies.yaml. The first row that
+holds is the body's answer; the tests prove that every patient has one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from logic.content import library
 from logic.content.description import sentence
 from logic.content.reading import ContentError
+from logic.content.shapes.position import Stance
 from logic.pathway.reasons import reasons
 from logic.patient.scenario import Scenario
-from logic.rules import terms as t
-from logic.rules.conditions import All, AtMost, Condition, Is, Not, Some
-from logic.rules.terms import limit_on
-
-Stance: TypeAlias = Literal["recommends", "option", "against", "insufficient", "not_addressed"]
-"""``against``: advises against it, or would not offer it now. ``insufficient``: the body finds too
-little evidence, or the scenario lacks a fact that the body asks for. ``not_addressed``: this patient
-or procedure is outside what the body covers."""
+from logic.rules.conditions import All, Condition, Not
+from logic.rules.table import LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case of a body: when it applies, and the stance on each procedure."""
+    """One case of a body: when it applies, the lead of its sentence, the stance on each procedure, and its claims."""
 
     name: str
     when: Condition
+    says: str
     vertebroplasty: Stance
     kyphoplasty: Stance
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,93 +52,22 @@ class Position:
         return not {"recommends", "option"}.isdisjoint(self.stance.values())
 
 
-always = All(())
-
-painful = t.osteoporotic & t.any_pain
-intact = Is("neurological_deficit", "no")
-unexamined = Is("neurological_deficit", "unknown")
-oedema_unknown = Is("mri_oedema", "unknown")
-oedema_absent = Is("mri_oedema", "absent")
-recent = AtMost("weeks_since_fracture", limit_on("weeks_since_fracture", "recent_fracture"))
-within_two_months = AtMost("weeks_since_fracture", limit_on("weeks_since_fracture", "two_month_pain"))
-
-
-GENERAL = (
-    Row("red_flag", t.red_flag, "against", "against"),
-    Row("flags_unknown", t.unknown_flag, "insufficient", "insufficient"),
-    Row("contraindicated", t.cement_barred, "against", "against"),
-    Row("relieved", t.relieved, "against", "against"),
-)
-"""Cement with a red flag, a contraindication or adequate relief is offered by nobody here, whatever a body's own text
-leaves out; these rows say that they are general advice."""
+def _rows(id: str) -> tuple[Row, ...]:
+    file, body, rows = "evidence/bodies.yaml", library.BODIES[id], []
+    for name, row in body.rows.items():
+        if row.when is None and name != list(body.rows)[-1]:
+            raise ContentError(file, id, f"rows.{name}.when: is missing; only the last row may hold of everybody")
+        when = LANGUAGE.condition(file, id, row.when, f"rows.{name}.when") if row.when else All(())
+        claims = row.claims or body.claims
+        rows.append(Row(name, when, row.says, row.vertebroplasty, row.kyphoplasty, claims))
+    return tuple(rows)
 
 
-BODIES: dict[str, tuple[Row, ...]] = {
-    "article": (
-        Row("outside", t.trauma, "not_addressed", "not_addressed"),
-        Row("barred", (t.late_candidate | t.early_candidate) & t.cement_barred, "against", "against"),
-        Row(
-            "flags_unknown",
-            (t.late_candidate | t.early_candidate) & t.unknown_flag,
-            "insufficient",
-            "insufficient",
-        ),
-        Row("offered", Some((t.consider, t.early, t.refractory, t.refractory_mastocytosis)), "option", "option"),
-        Row("other", always, "against", "against"),
-    ),
-    "aaos-2010": (
-        Row("outside", ~painful, "not_addressed", "not_addressed"),
-        Row("deficit", t.deficit, "not_addressed", "not_addressed"),
-        Row("unexamined", unexamined, "insufficient", "insufficient"),
-        *GENERAL,
-        Row("inside", painful & intact, "against", "option"),
-    ),
-    "acr-2018": (
-        Row("outside", ~painful, "not_addressed", "not_addressed"),
-        Row("red_flag", t.red_flag, "not_addressed", "not_addressed"),
-        Row("flags_open", t.unknown_flag, "insufficient", "insufficient"),
-        Row("barred", t.cement_barred, "against", "against"),
-        GENERAL[-1],
-        Row("not_imaged", oedema_unknown, "option", "option"),
-        Row("imaged", painful & ~oedema_unknown, "recommends", "recommends"),
-    ),
-    "nice-ta279": (
-        Row("outside", ~t.osteoporotic, "not_addressed", "not_addressed"),
-        Row("mild", ~t.severe_pain | t.relieved, "not_addressed", "not_addressed"),
-        Row("unassessed", t.unassessed, "insufficient", "insufficient"),
-        Row("healed", oedema_absent, "not_addressed", "not_addressed"),
-        Row("old", ~recent, "not_addressed", "not_addressed"),
-        *GENERAL[:-1],  # the row "mild" has taken those with adequate relief
-        Row("unimaged", t.severe_pain & t.unrelieved & recent & oedema_unknown, "option", "option"),
-        Row("inside", t.severe_pain & t.unrelieved & recent, "option", "option"),
-    ),
-    "nhs-ebi": (
-        Row("outside", ~t.osteoporotic, "not_addressed", "not_addressed"),
-        Row("criteria", Some((~t.severe_pain, ~recent, oedema_absent)), "against", "against"),
-        *GENERAL,
-        Row("unimaged", oedema_unknown, "insufficient", "insufficient"),
-        Row("untreated", t.severe_pain & recent & Is("bone_drug", "none"), "option", "option"),
-        Row("inside", t.severe_pain & recent, "option", "option"),
-    ),
-    "asbmr-2019": (
-        Row("outside", ~painful, "not_addressed", "not_addressed"),
-        Row("deficit", t.deficit | t.compression, "not_addressed", "not_addressed"),
-        Row("inside", painful, "against", "insufficient"),
-    ),
-    "cochrane-2018": (
-        Row("outside", ~painful, "not_addressed", "not_addressed"),
-        Row("deficit", t.deficit | t.compression, "not_addressed", "not_addressed"),
-        Row("inside", painful, "against", "not_addressed"),
-    ),
-    "spine-j-2006": (
-        Row("outside", ~painful, "not_addressed", "not_addressed"),
-        Row("surgery", t.deficit | t.compression, "against", "against"),
-        *GENERAL,
-        Row("early", within_two_months, "against", "against"),
-        Row("late", painful & Not(within_two_months), "option", "option"),
-    ),
-}
-"""The rows of each body; the reason for each row's place is in its body's content."""
+for _name, _row in library.GENERAL.items():  # so that a fault in one is told of its own file
+    LANGUAGE.condition("general.yaml", _name, _row.when or "")
+
+BODIES = {id: _rows(id) for id in library.BODIES}
+"""The rows of each body."""
 
 
 def positions(scenario: Scenario) -> list[Position]:
@@ -162,24 +86,7 @@ def exclusive(body: str) -> dict[str, Condition]:
 
 
 def _position(name: str, scenario: Scenario) -> Position:
-    body = library.BODIES[name]
     row = next(row for row in BODIES[name] if row.when.holds(scenario))
     facts = reasons(tuple(dict.fromkeys(row.when.deciding(scenario, True))), scenario)
-    if row in GENERAL:
-        lead, claims = library.GENERAL[row.name].text, library.GENERAL[row.name].claims
-    else:
-        lead, claims = body.rows[row.name], body.claims
-    why = sentence(f"{lead}, since {'; '.join(facts)}" if facts else lead)
-    return Position(name, row.vertebroplasty, row.kyphoplasty, why, claims, body.references)
-
-
-def _check() -> None:
-    if tuple(library.BODIES) != tuple(BODIES):
-        raise ContentError("evidence/bodies.yaml", "the whole file", f"must hold {', '.join(BODIES)}, in this order")
-    for name, rows in BODIES.items():
-        wanted = {row.name for row in rows if row not in GENERAL}
-        for row_name in wanted ^ library.BODIES[name].rows.keys():
-            raise ContentError("evidence/bodies.yaml", name, f"rows.{row_name}: must be there once for each case")
-
-
-_check()
+    why = sentence(f"{row.says}, since {'; '.join(facts)}" if facts else row.says)
+    return Position(name, row.vertebroplasty, row.kyphoplasty, why, row.claims, library.BODIES[name].references)

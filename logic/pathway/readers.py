@@ -1,6 +1,6 @@
 """One recommendation for three readers: the same facts in the order each needs, and what only that reader gets.
 
-What only one reader gets (why it helps, what to teach) brings no fact of its own; its texts are in content/readers.yaml.
+What only one reader gets (why it helps, what to teach) brings no fact of its own; it stands in the entry too.
 """
 
 from __future__ import annotations
@@ -196,20 +196,23 @@ def _cautions(one: Recommendation) -> Iterable[Line]:
 
 
 def _mechanism(one: Recommendation) -> Iterable[Line]:
-    told = library.TEACHING[one.id]
-    return [Line(told.mechanism, sources=told.references)]
+    told = library.ADVICE[one.id].student
+    return [Line(told.mechanism, sources=told.references)] if told else []
 
 
 def _points(one: Recommendation) -> Iterable[Line]:
-    return [Line(point) for point in library.TEACHING[one.id].points]
+    told = library.ADVICE[one.id].educator
+    return [Line(point) for point in told.points] if told else []
 
 
 def _question(one: Recommendation) -> Iterable[Line]:
-    return [Line(library.TEACHING[one.id].ask_class)]
+    told = library.ADVICE[one.id].educator
+    return [Line(told.ask)] if told else []
 
 
 def _listen_for(one: Recommendation) -> Iterable[Line]:
-    return [Line(library.TEACHING[one.id].listen_for)]
+    told = library.ADVICE[one.id].educator
+    return [Line(told.listen_for)] if told else []
 
 
 _MAKERS: dict[Kind, Callable[[Recommendation], Iterable[Line]]] = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from logic.content import library
+from logic.content.shapes.recommendation import Stage
 from logic.patient.fields import RED_FLAGS
 from logic.patient.scenario import Scenario
 from logic.rules.conditions import Leaf
-from logic.rules.table import LEADING, RULES
-from logic.rules.terms import Rule, Stage
+from logic.rules.table import Rule, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Recommendation:
     @property
     def stage(self) -> Stage:
         return self.rule.stage
+
+    @property
+    def title(self) -> str:
+        """What is advised, as a heading."""
+        return library.ADVICE[self.id].title
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -112,30 +117,31 @@ class Step:
     decided_by: tuple[Leaf, ...]
 
 
-def recommend(scenario: Scenario) -> Pathway:
-    """The pathway of this patient, from the rule table in content order of urgency."""
-    held = [rule for rule in RULES.values() if rule.when.holds(scenario)]
+def recommend(scenario: Scenario, reading: str = "article") -> Pathway:
+    """The pathway of this patient by one reading, in order of urgency; an unknown reading raises ``ValueError``."""
+    held = [rule for rule in table_of(reading).rules.values() if rule.when.holds(scenario)]
     return Pathway(
         scenario,
         tuple([Recommendation(rule, scenario) for rule in held]),
         tuple([rule.id for rule in held]),
-        leading(scenario),
+        leading(scenario, reading),
         any(getattr(scenario, flag) == "unknown" for flag in RED_FLAGS),
     )
 
 
-def leading(scenario: Scenario) -> str | None:
+def leading(scenario: Scenario, reading: str = "article") -> str | None:
     """The id of the leading recommendation alone, for those who ask about many scenarios."""
-    for rule in _LEADING_RULES:
-        if rule.when.holds(scenario):
-            return rule.id
+    table = table_of(reading)
+    for name in table.leading:
+        if table.rules[name].when.holds(scenario):
+            return name
     return None
 
 
-def trace(scenario: Scenario) -> tuple[Step, ...]:
+def trace(scenario: Scenario, reading: str = "article") -> tuple[Step, ...]:
     """Every rule of the table in order, with what decided it for this patient."""
     steps = []
-    for rule in RULES.values():
+    for rule in table_of(reading).rules.values():
         held = rule.when.holds(scenario)
         leaves = tuple(dict.fromkeys(rule.when.deciding(scenario, held)))
         steps.append(Step(rule, held, leaves if held else leaves[:1]))
@@ -152,6 +158,3 @@ def applies(cases: Sequence[Mapping[str, tuple[str, ...]]], scenario: Scenario) 
 def _has_one_of(value: Any, values: tuple[str, ...]) -> bool:
     held = value if isinstance(value, frozenset) else {str(value).lower()}
     return not held.isdisjoint(values)
-
-
-_LEADING_RULES = tuple(RULES[name] for name in LEADING)

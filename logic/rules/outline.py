@@ -7,7 +7,7 @@ from logic.content.library import INPUTS
 from logic.content.reading import quantity
 from logic.patient.fields import DOMAINS, Flag
 from logic.rules.conditions import All, AtLeast, AtMost, Branch, Condition, Has, Is, Leaf, Not, Some
-from logic.rules.terms import Window
+from logic.rules.table import Window
 
 INDENT = "    "
 

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 import rule_engine
 
-from logic.rules import terms
 from logic.rules.conditions import All, AtLeast, AtMost, Condition, Has, Is, Not, Some
-from logic.rules.table import LEADING
-from logic.rules.terms import Rule
+from logic.rules.table import LEADING, TERMS, Rule
 from tests.crosscheck.decisions import Decision, Patient
 
 _CONTEXT = rule_engine.Context(resolver=rule_engine.resolve_item)
@@ -23,7 +21,7 @@ class Expressions:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule_engine.Rule(text(rule.when), context=_CONTEXT) for rule in rules}
-        self._provisional = rule_engine.Rule(text(terms.unknown_flag), context=_CONTEXT)
+        self._provisional = rule_engine.Rule(text(TERMS["unknown_flag"]), context=_CONTEXT)
 
     def decide(self, patients: Sequence[Patient]) -> list[Decision]:
         return [self._one(patient) for patient in patients]

@@ -13,10 +13,8 @@ from typing import Any
 import zen
 
 from logic.patient.fields import DOMAINS
-from logic.rules import terms
 from logic.rules.conditions import All, AtLeast, AtMost, Branch, Condition, Has, Is, Leaf, Not, Some
-from logic.rules.table import LEADING
-from logic.rules.terms import Rule
+from logic.rules.table import LEADING, TERMS, Rule
 from tests.crosscheck.decisions import Decision, Patient
 
 TOGETHER = "together"
@@ -43,7 +41,7 @@ def document(rules: Sequence[Rule]) -> dict[str, Any]:
     middle = [
         _node("ids", "decisionTableNode", _table(rules, "collect", "ids")),
         _node("primary", "decisionTableNode", _table(leading, "first", "primary")),
-        _node("provisional", "expressionNode", _expression("provisional", text(terms.unknown_flag))),
+        _node("provisional", "expressionNode", _expression("provisional", text(TERMS["unknown_flag"]))),
     ]
     edges = [("patient", node["id"]) for node in middle] + [(node["id"], "decision") for node in middle]
     return {

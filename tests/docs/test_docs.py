@@ -12,6 +12,7 @@ import pytest
 from logic.assurance import reviews
 from logic.content import library
 from logic.content.shapes.entry import Entry
+from logic.content.shapes.recommendation import Advice, Order
 from logic.patient.fields import DOMAINS
 from logic.rules.table import RULES
 from tests.browser import test_every_page as every_page
@@ -23,13 +24,22 @@ DOCS = ROOT / "docs"
 PAPERS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *sorted(DOCS.glob("*.md")))}
 ALL = "\n".join(PAPERS.values())
 CONTENT = ROOT / "content"
-FILES = sorted(path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*") if path.is_file())
+CHAPTER, ORDER = "rules/<reading>/<chapter>.yaml", "rules/<reading>/order.yaml"
+FILES = sorted(
+    {
+        (ORDER if path.name == "order.yaml" else CHAPTER)
+        if path.parents[1].name == "rules"
+        else path.relative_to(CONTENT).as_posix()
+        for path in CONTENT.rglob("*")
+        if path.is_file()
+    }
+)
 
 
 @cache
 def models() -> dict[str, type[Entry]]:
     """The model of each content file, as logic/content/library.py reads it."""
-    found = {}
+    found: dict[str, type[Entry]] = {CHAPTER: Advice, ORDER: Order}
     for call in ast.walk(ast.parse((ROOT / "logic" / "content" / "library.py").read_text(encoding="utf-8"))):
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("entries", "entry"):
             names = [vars(library)[word.id] for word in call.args if isinstance(word, ast.Name)]

@@ -16,7 +16,9 @@ from unittest import mock
 from logic.content import plain_yaml, reading
 
 ROOT = Path(__file__).parents[2]
-_FREE_OF_CONTENT = re.compile(r"logic\.(\w*entries|reading|plain_yaml|fields|scenario|conditions)")
+_FREE_OF_CONTENT = re.compile(
+    r"logic\.(content\.(reading|plain_yaml|shapes(\.\w+)?)|patient\.\w+|rules\.(conditions|language))"
+)
 _read_yaml = cache(plain_yaml.load)
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from logic.content import reading
 from logic.content.library import THRESHOLDS
 from logic.content.reading import ContentError, entries, filler
-from logic.content.shapes.entry import Entry, Example, General, Milestone, Omission, Reference, Threshold
+from logic.content.shapes.entry import Entry, Example, Milestone, Omission, Reference, Threshold
+from logic.content.shapes.position import Row
 from logic.content.shapes.practice import Drill
 from logic.content.shapes.teaching import GlossaryTerm
 from logic.lookup import ask as lookup
@@ -33,7 +34,7 @@ MODELS: dict[str, type[Entry]] = {
     "article/omissions.yaml": Omission,
     "milestones.yaml": Milestone,
     "examples.yaml": Example,
-    "general.yaml": General,
+    "general.yaml": Row,
     "learning/drills.yaml": Drill,
     "lookup/glossary.yaml": GlossaryTerm,
     "references.yaml": Reference,

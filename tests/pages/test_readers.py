@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from logic import Scenario, recommend
-from logic.content.library import ADVICE, EXAMPLES, FOLLOWUPS, REFERENCES, TEACHING
+from logic.content.library import ADVICE, EXAMPLES, REFERENCES
 from tests.pages.app import opened, plain, start, words
 
 READERS = ("Student", "Educator", "Clinician")
@@ -58,7 +58,7 @@ def test_a_student_is_told_the_mechanism_of_every_step() -> None:
     scenario = Scenario()
     said = everything(start("reader=Student"), scenario)
     for name in recommend(scenario).ids:
-        assert plain(TEACHING[name].mechanism) in said
+        assert plain(ADVICE[name].student.mechanism) in said
 
 
 def test_the_choice_stays_on_other_pages() -> None:
@@ -80,7 +80,7 @@ def test_follow_up_questions_stand_under_the_leading_step() -> None:
     """Each is a link to the look-up."""
     app = start()
     labels = [link.proto.label for link in app.get("page_link")]
-    asked = [question.ask for question in FOLLOWUPS.recommendations[str(recommend(Scenario()).primary)]]
+    asked = [question.ask for question in ADVICE[str(recommend(Scenario()).primary)].questions]
     assert asked
     assert set(asked) <= set(labels)
     assert ADVICE[str(recommend(Scenario()).primary)].title not in labels

@@ -136,39 +136,6 @@ class Reference(Entry):
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url
 
 
-class Advice(Entry):
-    """The words of one recommendation, and the cautions that may bear on it; ``short`` fits a chart."""
-
-    title: Text
-    short: Text | None = None
-    text: Text
-    pearl: Text | None = None
-    pitfall: Text | None = None
-    references: tuple[Text, ...] = ()
-    cautions: tuple[Text, ...] = ()
-
-
-class Body(Entry):
-    """A body with a position on cement; ``rows`` has the lead of the sentence for each of its cases."""
-
-    name: Text
-    year: int
-    population: Text
-    timing: Text
-    strength: Text
-    claims: tuple[Text, ...]
-    references: tuple[Text, ...]
-    note: Text | None = None
-    rows: dict[str, Text]
-
-
-class General(Entry):
-    """Advice that comes before any body's own position."""
-
-    text: Text
-    claims: tuple[Text, ...]
-
-
 class Milestone(Entry):
     """A point in time of the conservative phase, ``after`` a threshold counted from the start of care."""
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from logic.content.shapes.entry import Entry, Text
+from logic.content.shapes.recommendation import Questions
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 
@@ -135,16 +136,6 @@ class GlossaryTerm(Entry):
     references: tuple[Text, ...] = ()
 
 
-class Teaching(Entry):
-    """What a student and an educator get beside the facts of a recommendation; ``references`` are the mechanism's."""
-
-    mechanism: Text
-    references: tuple[Text, ...] = ()
-    points: Annotated[tuple[Text, ...], Field(min_length=2, max_length=3)]
-    ask_class: Annotated[Text, StringConstraints(pattern=r"\?$")]
-    listen_for: Text
-
-
 def _short(text: str) -> str:
     if len(text.split()) > 30:
         raise ValueError(f"must have at most 30 words, and has {len(text.split())}")
@@ -189,19 +180,8 @@ class Synonyms(Entry):
     outside: tuple[Text, ...]
 
 
-class FollowUp(Entry):
-    """A question that fits on a chip, and the kind and id of the entry that answers it: ``caution S15``."""
-
-    ask: Annotated[str, Field(max_length=60, pattern=r"^\S.*\?$")]
-    finds: Annotated[str, Field(pattern=r"^[a-z]+ \S+$")]
-
-
-Questions = Annotated[tuple[FollowUp, ...], Field(min_length=2, max_length=4)]
-
-
 class FollowUps(Entry):
-    """What a reader may ask next, by the recommendation, the trial or the outcome that was read."""
+    """What a reader may ask next, by the trial or the outcome that was read."""
 
-    recommendations: dict[str, Questions]
     trials: dict[str, Questions]
     outcomes: dict[str, Questions]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from logic.assurance import reviews
 from logic.content import library
 from logic.content.description import change_words, describe
+from logic.content.shapes.position import Stance
 from logic.evidence.comparison import arm_text, effect_text, references, size_text
 from logic.export.handout.model import (
     LEFT_OUT,
@@ -24,7 +25,7 @@ from logic.export.handout.model import (
 )
 from logic.pathway.counterfactuals import what_would_change
 from logic.pathway.names import SEVERITIES, VERDICTS
-from logic.pathway.positions import Stance, positions
+from logic.pathway.positions import positions
 from logic.pathway.reasons import reasons
 from logic.pathway.recommend import Recommendation, recommend
 from logic.pathway.timeline import timeline

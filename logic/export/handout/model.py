@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from logic.content.description import sentence
+from logic.content.shapes.recommendation import Stage
 from logic.pathway.names import STAGES
 from logic.pathway.timeline import TimelineItem
 from logic.patient.scenario import Scenario
-from logic.rules.terms import Stage
 
 LEFT_OUT = "left out"
 """Stands in place of a verdict where the article says nothing."""

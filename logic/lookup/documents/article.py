@@ -167,7 +167,10 @@ def _bodies() -> Iterator[Document]:
             named(population=one.population, timing=one.timing, strength=one.strength, note=one.note),
             one.references,
             lead=f"{one.name} {one.year}",
-            more=joined("position guideline cement augmentation", *one.rows.values()),
+            more=joined(
+                "position guideline cement augmentation",
+                *(row.says for row in one.rows.values() if row not in library.GENERAL.values()),
+            ),
             query=BODIES,
         )
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from logic.content import library
+from logic.content.shapes.position import Stance
 from logic.pathway import names
-from logic.pathway.positions import Position, Stance
+from logic.pathway.positions import Position
 from pages.parts import chart, table
 from pages.parts.evidence import citation
 from pages.parts.lookup.glossary import explained

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from logic.content.library import CHARTS, FINDINGS, FOLLOWUPS, OUTCOMES
+from logic.content.library import ADVICE, CHARTS, FINDINGS, FOLLOWUPS, OUTCOMES
 
 MOST = 4
 """More questions than these are a wall."""
@@ -14,7 +14,7 @@ MOST = 4
 
 def of_recommendation(id: str) -> None:
     """The questions that follow a recommendation."""
-    links(question.ask for question in FOLLOWUPS.recommendations[id])
+    links(question.ask for question in ADVICE[id].questions)
 
 
 def of_trial(id: str) -> None:

@@ -62,11 +62,6 @@ def _pathway() -> dict[str, Any]:
                 unit=None, says=None, options=_options(chess="Chess", tai_chi="Tai-chi"), claims=(), references=("R2",)
             ),
         },
-        "RULES": {"rest": Made(), "walk": Made()},
-        "ADVICE": {
-            "rest": Made(references=("R1",), cautions=("S1",)),
-            "walk": Made(references=(), cautions=()),
-        },
         "CAUTIONS": {
             "S1": Made(
                 verified=True, references=("R2",), when=({"mood": ("high",)}, {"asleep": ("true", "false"), "mood": ()})
@@ -148,14 +143,12 @@ def _evidence() -> dict[str, Any]:
 def _teaching() -> dict[str, Any]:
     """What is taught, asked and looked up."""
     return {
-        "TEACHING": {"rest": Made(references=("R1",)), "walk": Made(references=())},
         "FLASHCARDS": {
             "f1": Made(claims=("C1", "O1"), cautions=(), references=()),
             "f2": Made(claims=(), cautions=("S1",), references=()),
             "f3": Made(claims=(), cautions=(), references=("R1", "R2")),
         },
         "FOLLOWUPS": Made(
-            recommendations={"rest": _questions("Why?", "How?"), "walk": _questions("Why?", "How far?")},
             trials={"T1": _questions("Who?", "When?")},
             outcomes={"relief": _questions("How much?", "How long?"), "harm": _questions("Which?", "How often?")},
         ),

@@ -33,7 +33,6 @@ def test_content_without_a_fault_is_accepted(made: dict[str, Any]) -> None:
         (("CLAIMS", "C1"), "article/claims.yaml, C1"),
         (("OMISSIONS", "O1"), "article/omissions.yaml, O1"),
         (("CAUTIONS", "S2"), "cautions.yaml, S2"),
-        (("ADVICE", "walk"), "recommendations.yaml, walk"),
         (("BODIES", "B1"), "evidence/bodies.yaml, B1"),
         (("TRIALS", "T1"), "evidence/trials.yaml, T1"),
         (("NATURAL_HISTORY", "N1"), "evidence/natural_history.yaml, N1"),
@@ -43,7 +42,6 @@ def test_content_without_a_fault_is_accepted(made: dict[str, Any]) -> None:
         (("GUIDELINES", "GU2"), "evidence/guidelines.yaml, GU2"),
         (("CLASSIFICATIONS", "K1"), "evidence/classifications.yaml, K1"),
         (("PANELS", "panels", "P2"), "evidence/panels.yaml, panels, P2"),
-        (("TEACHING", "walk"), "readers.yaml, walk"),
         (("FLASHCARDS", "f1"), "learning/flashcards.yaml, f1"),
     ],
 )
@@ -80,7 +78,6 @@ def test_a_claim_that_there_is_not_is_refused(made: dict[str, Any], path: tuple[
     [
         (("CLAIMS", "C1"), "article/claims.yaml, C1: cautions: there is no caution S9"),
         (("OMISSIONS", "O1"), "article/omissions.yaml, O1: cautions: there is no caution S9"),
-        (("ADVICE", "walk"), "recommendations.yaml, walk: cautions: there is no caution S9"),
         (("FLASHCARDS", "f3"), "learning/flashcards.yaml, f3: cautions: there is no verified caution S9"),
     ],
 )
@@ -90,17 +87,16 @@ def test_a_caution_that_there_is_not_is_refused(made: dict[str, Any], path: tupl
     assert refusal() == f"content/{says}"
 
 
-@pytest.mark.parametrize(
-    ("path", "says"),
-    [
-        (("ADVICE", "walk"), "recommendations.yaml, walk: cautions: S2 is not verified"),
-        (("FLASHCARDS", "f3"), "learning/flashcards.yaml, f3: cautions: there is no verified caution S2"),
-    ],
-)
-def test_a_caution_that_is_not_verified_is_not_advised(made: dict[str, Any], path: tuple[Any, ...], says: str) -> None:
-    """Recommendations and cards name verified ones only; a claim may have others."""
-    put(made, (*path, "cautions"), ("S1", "S2"))
-    assert refusal() == f"content/{says}"
+def test_a_caution_that_is_not_verified_stands_on_no_card(made: dict[str, Any]) -> None:
+    """A claim may have others."""
+    put(made, ("FLASHCARDS", "f3", "cautions"), ("S1", "S2"))
+    assert refusal() == "content/learning/flashcards.yaml, f3: cautions: there is no verified caution S2"
+
+
+def test_general_advice_without_its_claims_rests_on_nothing(made: dict[str, Any]) -> None:
+    """It has no references that could stand in for them."""
+    made["GENERAL"]["G1"].claims = ()
+    assert refusal() == "content/general.yaml, G1: claims: a source is missing"
 
 
 @pytest.mark.parametrize(
@@ -261,7 +257,7 @@ def test_a_milestone_follows_a_threshold(made: dict[str, Any]) -> None:
     assert refusal() == "content/milestones.yaml, M1: after: there is no threshold supper"
 
 
-@pytest.mark.parametrize("part", ["recommendations", "trials", "outcomes"])
+@pytest.mark.parametrize("part", ["trials", "outcomes"])
 def test_every_entry_has_its_follow_up_questions_once(made: dict[str, Any], part: str) -> None:
     """None is missing, none is of an entry that there is not, and no question stands twice."""
     asked = getattr(made["FOLLOWUPS"], part)

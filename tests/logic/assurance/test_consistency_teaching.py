@@ -50,19 +50,7 @@ def test_figures_belong_to_a_study_and_to_one_outcome_and_charts_show_verified_o
     assert refusal() == f"content/{says}"
 
 
-# ---------------------------------------------------------------- readers, clashes and panels
-
-
-def test_every_recommendation_has_its_teaching_in_the_order_of_the_rules(made: dict[str, Any]) -> None:
-    """None is missing, none is of a rule that there is not."""
-    rest, walk = made["TEACHING"].values()
-    put(made, ("TEACHING", "run"), rest)
-    assert refusal() == "content/readers.yaml, run: must be there once for each recommendation"
-    del made["TEACHING"]["run"], made["TEACHING"]["walk"]
-    assert refusal() == "content/readers.yaml, walk: must be there once for each recommendation"
-    made["TEACHING"].clear()
-    made["TEACHING"].update({"walk": walk, "rest": rest})
-    assert refusal() == "content/readers.yaml, the whole file: must be in the order of recommendations.yaml"
+# ---------------------------------------------------------------- clashes and panels
 
 
 def test_a_clash_is_one_of_claims(made: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from logic.assurance import reviews
 from logic.content import fingerprint, library, reading
 from logic.content.library import ADVICE, ARTICLE, CLAIMS, HAZARDS
 from logic.content.shapes.assurance import LIKELIHOOD, SEVERITY, Review
+from logic.content.shapes.recommendation import ForStudent
 from logic.rules.conditions import AtMost, Condition, Is, Limit, Not, Some
 from logic.rules.outline import outline
 from logic.rules.table import RULES
@@ -97,7 +98,7 @@ def test_a_review_counts_for_its_item_alone(monkeypatch):
         ("claim", "C05", "CLAIMS", "C05", {"finding": "Something else was found."}),
         ("rule", "nsaid", "ADVICE", "nsaid", {"text": "Another text."}),
         ("rule", "nsaid", "CAUTIONS", ADVICE["nsaid"].cautions[0], {"action": "Another warning."}),
-        ("rule", "nsaid", "TEACHING", "nsaid", {"mechanism": "Another mechanism."}),
+        ("rule", "nsaid", "ADVICE", "nsaid", {"student": ForStudent(mechanism="Another mechanism.")}),
     ],
 )
 def test_an_edited_text_makes_its_review_stale(monkeypatch, kind, id, book, entry, change):

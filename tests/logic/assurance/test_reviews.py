@@ -11,9 +11,10 @@ import pytest
 from logic.assurance import reviews, to_review
 from logic.assurance.reviews import Item
 from logic.content import library
-from logic.content.shapes.entry import Advice, Caution, Claim, Omission
+from logic.content.shapes.entry import Caution, Claim, Omission
+from logic.content.shapes.recommendation import Advice, ForStudent
 from logic.rules.conditions import Is
-from logic.rules.terms import Rule, Window
+from logic.rules.table import Rule, Window
 
 CAUTION = Caution(
     agent="A", condition="B", action="C", severity="avoid", references=(), source_level="secondary", verified=True
@@ -23,7 +24,8 @@ CLAIM = Claim(
     references=(), verified=True, cautions=("S1",),
 )  # fmt: skip
 OMISSION = Omission(topic="T", why_it_matters="W", references=(), verified=True)
-ADVICE = Advice(title="Rest", text="Lie down.", cautions=("S1",))
+BARE = {"topics": ("rest",), "stage": "now", "when": "trauma"}
+ADVICE = Advice(**BARE, title="Rest", text="Lie down.", cautions=("S1",))
 RULES = {
     "rest": Rule("rest", "now", Is("sex", "female"), ("C1", "O1"), Window("decision", "care", 5, 5)),
     "walk": Rule("walk", "later", Is("sex", "male")),
@@ -38,8 +40,7 @@ def _made_up(monkeypatch):
         "CLAIMS": {"C1": CLAIM},
         "OMISSIONS": {"O1": OMISSION},
         "CAUTIONS": {"S1": CAUTION},
-        "ADVICE": {"rest": ADVICE, "walk": Advice(title="Walk", text="Get up.")},
-        "TEACHING": {},
+        "ADVICE": {"rest": ADVICE, "walk": Advice(**BARE, title="Walk", text="Get up.")},
         "REVIEWS": {},
         "ARTICLE": Made(content_version="7.3"),
     }
@@ -73,16 +74,24 @@ def test_of_a_rule_is_read_when_it_holds_what_it_says_and_its_cautions():
     assert lines[0] == "now"
     assert lines[-5:-2] == ["after 5 weeks of conservative care", "C1", "O1"]
     assert said(text) == [
-        {"title": "Rest", "text": "Lie down.", "cautions": ["S1"]},
+        {
+            "topics": ["rest"],
+            "title": "Rest",
+            "stage": "now",
+            "when": "trauma",
+            "text": "Lie down.",
+            "cautions": ["S1"],
+        },
         {**SHORT, "references": [], "verified": True},
     ]
     assert len(reviews.reviewed_text("rule", "walk").splitlines()) == len(lines) - 4
 
 
 def test_what_a_rule_teaches_is_read_with_it(monkeypatch):
-    """Between the advice and the cautions."""
-    monkeypatch.setattr(library, "TEACHING", {"rest": OMISSION})
-    assert [one.get("topic") for one in said(reviews.reviewed_text("rule", "rest"))] == [None, "T", None]
+    """As a part of the entry."""
+    taught = ADVICE.model_copy(update={"student": ForStudent(mechanism="It helps.")})
+    monkeypatch.setattr(library, "ADVICE", {"rest": taught})
+    assert said(reviews.reviewed_text("rule", "rest"))[0]["student"] == {"mechanism": "It helps."}
 
 
 def test_of_a_claim_is_read_what_was_found_and_its_cautions():

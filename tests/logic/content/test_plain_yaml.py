@@ -199,3 +199,40 @@ def test_without_libyaml_the_same_is_read_and_refused(monkeypatch: pytest.Monkey
     assert slow.load("one: [1, œ, 2026-03-01]\n".encode()) == {"one": [1, "œ", date(2026, 3, 1)]}
     with pytest.raises(yaml.YAMLError, match=r"^line 2: the key 'a' stands twice, first in line 1$"):
         slow.load(b"a: 1\na: 2\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sure: [does not walk, 'wash', or dress]",
+        "sure: [wash, does not walk, dress]",
+        "sure: {deep: [does not walk, dress]}",
+        "- sure: [does not walk, dress]",
+    ],
+)
+def test_a_text_that_its_comma_has_split_is_refused(text: str) -> None:
+    """Where one text of a list in brackets has several words, and one without quotes begins in lower case after it."""
+    assert refused(text).endswith("begins in lower case after a comma; put quotes around each text of this list")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sure: ['does not walk', 'dress']",
+        "sure: [does not walk]",
+        "sure: [Does it hurt?, Where does it hurt?]",
+        "sure: [walk, wash, dress]",
+        "also: [spine bone, vertebra]",
+        "sure:\n  - does not walk\n  - wash",
+    ],
+)
+def test_a_list_that_no_comma_has_split_is_read(text: str) -> None:
+    """Quotes, a line for each, single words, questions, and the lists of words."""
+    assert list(plain_yaml.load(text.encode())) in (["sure"], ["also"])
+
+
+def test_a_split_text_is_told_with_the_keys_that_lead_to_it() -> None:
+    """The first of them is the entry."""
+    with pytest.raises(plain_yaml.SplitText) as found:
+        plain_yaml.load(b"one: {deep: [does not walk, dress]}")
+    assert found.value.place == ["one", "deep"]

@@ -42,7 +42,6 @@ CALLED = {
     "GUIDELINES": ("guideline", "an id 1"),
     "CLASSIFICATIONS": ("classification", "an id 1"),
     "LECTURES": ("lecture", "title"),
-    "TEACHING": ("mechanism", "an id 1"),
     "FLASHCARDS": ("take-home card", "an id 1"),
     "SOME_BOOK": ("some book record", "an id 1"),
 }

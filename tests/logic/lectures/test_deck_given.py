@@ -30,8 +30,8 @@ def test_the_notes_of_every_slide_have_sources_in_the_bibliography():
 def test_the_notes_on_the_question_hold_what_to_ask_and_what_to_listen_for():
     """From the educator's texts of the leading step."""
     told = {row.label: row.text for row in notes(Slide("three-weeks", "question"), USUAL).rows}
-    teaching = library.TEACHING["augmentation-early"]
-    assert told == {"Ask the hall": teaching.ask_class, "Listen for": teaching.listen_for}
+    teaching = library.ADVICE["augmentation-early"].educator
+    assert told == {"Ask the hall": teaching.ask, "Listen for": teaching.listen_for}
 
 
 def test_a_trial_that_a_note_names_is_among_its_sources():

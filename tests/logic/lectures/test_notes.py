@@ -228,6 +228,6 @@ def test_notes_on_the_bodies_give_the_sentence_of_each_with_its_year(monkeypatch
 )
 def test_the_hall_may_ask_the_follow_ups_of_the_case_or_else_of_the_leading_step(monkeypatch, note, given, asked):
     """Nothing is foreseen for a patient of the page without a leading step."""
-    ready = Made(recommendations={"third": (Made(ask="How long?"), Made(ask="How often?"))})
-    monkeypatch.setattr(library, "FOLLOWUPS", ready)
+    ready = {"third": Made(questions=(Made(ask="How long?"), Made(ask="How often?")))}
+    monkeypatch.setattr(library, "ADVICE", ready)
     assert note("flips", **given) == Notes(tuple(Row(text, "May be asked", sources=OWN) for text in asked), OWN)

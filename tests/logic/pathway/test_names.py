@@ -6,7 +6,7 @@ from typing import get_args
 
 from logic.content.shapes.entry import Caution, Verdict
 from logic.pathway.names import SEVERITIES, STAGES, STANCES, VERDICTS
-from logic.rules.terms import Stage
+from logic.rules.table import Stage
 
 
 def test_every_stage_has_its_name_in_the_order_of_urgency():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from random import Random
 from types import SimpleNamespace
@@ -10,11 +11,10 @@ import pytest
 
 from logic import Scenario, positions
 from logic.content import library
-from logic.content.reading import ContentError
-from logic.pathway.positions import BODIES, GENERAL, Position, Row, exclusive
-from logic.pathway.positions import _check as check
+from logic.pathway.positions import BODIES, Position, Row, exclusive
 from logic.patient.fields import RED_FLAGS
 from logic.rules.conditions import All, Is, Not
+from logic.rules.table import TERMS
 from tests.scenarios import random_scenarios
 
 ENGINE = import_module("logic.pathway.positions")
@@ -165,15 +165,14 @@ PLAIN = {
 
 @pytest.fixture
 def rows_as_leads(monkeypatch):
-    """The sentence of a position is the name of its row alone."""
+    """The sentence of a position is the name of its row alone, with a word before it where the row is of all bodies."""
     monkeypatch.setattr(ENGINE, "reasons", lambda *_: [])
-    general = {row.name: SimpleNamespace(text=f"general {row.name}", claims=()) for row in GENERAL}
-    monkeypatch.setattr(library, "GENERAL", general)
+    general = {(name, row.says) for name, row in library.GENERAL.items()}
     bodies = {
-        name: SimpleNamespace(rows={row.name: row.name for row in rows}, claims=(), references=())
+        name: tuple(replace(row, says="general " * ((row.name, row.says) in general) + row.name) for row in rows)
         for name, rows in BODIES.items()
     }
-    monkeypatch.setattr(library, "BODIES", bodies)
+    monkeypatch.setattr(ENGINE, "BODIES", bodies)
 
 
 @pytest.mark.usefixtures("rows_as_leads")
@@ -193,23 +192,20 @@ def test_each_body_answers_with_the_row_that_a_plain_reading_gives():
 
 
 MALE, WORSE = Is("sex", "male"), Is("worsening", True)
+FLAG = TERMS["red_flag"]
 MADE_UP = (
-    Row("both", MALE & WORSE & MALE, "recommends", "option"),
-    GENERAL[0],
-    Row("rest", All(()), "insufficient", "against"),
+    Row("both", MALE & WORSE & MALE, "lead of both", "recommends", "option", ("C1",)),
+    Row("red_flag", FLAG, "a red flag", "against", "against", ("C9",)),
+    Row("rest", All(()), "Lead of rest.", "insufficient", "against", ("C1",)),
 )
 
 
 @pytest.fixture
 def made_up(monkeypatch):
-    """One body of three rows, with texts of its own; a fact is told by the name of its field."""
-    body = SimpleNamespace(
-        rows={"both": "lead of both", "rest": "Lead of rest."}, claims=("C1",), references=("R1", "R2")
-    )
+    """One body of three rows; a fact is told by the name of its field."""
     monkeypatch.setattr(ENGINE, "BODIES", {"mine": MADE_UP})
     monkeypatch.setattr(ENGINE, "reasons", lambda leaves, _: [leaf.field for leaf in leaves])
-    monkeypatch.setattr(library, "BODIES", {"mine": body})
-    monkeypatch.setattr(library, "GENERAL", {"red_flag": SimpleNamespace(text="a red flag", claims=("C9",))})
+    monkeypatch.setattr(library, "BODIES", {"mine": SimpleNamespace(references=("R1", "R2"))})
 
 
 @pytest.mark.usefixtures("made_up")
@@ -229,7 +225,7 @@ def test_a_position_is_the_first_row_that_holds_with_the_facts_that_decided_it(g
 @pytest.mark.usefixtures("made_up")
 def test_a_row_is_the_answer_where_it_holds_and_none_before_it_does():
     """As conditions, for proofs over all patients."""
-    both, flag = MADE_UP[0].when, GENERAL[0].when
+    both, flag = MADE_UP[0].when, FLAG
     assert exclusive("mine") == {
         "both": All((both,)),
         "red_flag": All((Not(both), flag)),
@@ -237,34 +233,10 @@ def test_a_row_is_the_answer_where_it_holds_and_none_before_it_does():
     }
 
 
-@pytest.mark.parametrize(
-    ("bodies", "entry", "fault"),
-    [
-        ({}, "the whole file", "must hold mine, yours, in this order"),
-        ({"yours": ["a"], "mine": ["both", "rest"]}, "the whole file", "must hold mine, yours, in this order"),
-        ({"mine": ["both", "rest", "more"], "yours": ["a"]}, "mine", "rows.more: must be there once for each case"),
-        ({"mine": ["both", "rest"], "yours": []}, "yours", "rows.a: must be there once for each case"),
-        (
-            {"mine": ["both", "rest", "red_flag"], "yours": ["a"]},
-            "mine",
-            "rows.red_flag: must be there once for each case",
-        ),
-    ],
-)
-def test_a_text_for_each_row_and_a_row_for_each_text(monkeypatch, bodies, entry, fault):
-    """General rows have their texts elsewhere."""
-    monkeypatch.setattr(ENGINE, "BODIES", {"mine": MADE_UP, "yours": (Row("a", WORSE, "option", "option"),)})
-    content = {name: SimpleNamespace(rows=dict.fromkeys(rows, "text")) for name, rows in bodies.items()}
-    monkeypatch.setattr(library, "BODIES", content)
-    with pytest.raises(ContentError) as caught:
-        check()
-    assert (caught.value.file, caught.value.entry, caught.value.fault) == ("evidence/bodies.yaml", entry, fault)
-
-
 def test_the_general_rows_are_told_with_the_facts_that_decided():
     """A contraindication by its name, for a patient to whom nothing else applies."""
     barred = Scenario(weeks_since_fracture=9, cautions=["active_infection"])
     (place,) = [one for one in positions(barred) if one.id == "spine-j-2006"]
     says = library.INPUTS["cautions"].options["active_infection"].says
-    assert place.why == f"{library.GENERAL['contraindicated'].text}, since {says} is recorded."
+    assert place.why == f"{library.GENERAL['contraindicated'].says}, since {says} is recorded."
     assert place.claims == library.GENERAL["contraindicated"].claims

@@ -9,7 +9,7 @@ from logic.pathway import reaching
 from logic.pathway.counterfactuals import Change
 from logic.pathway.reaching import effort, what_would_make
 from logic.rules.conditions import All, AtLeast, AtMost, Condition, Has, Is, Limit, Not, Some
-from logic.rules.terms import Rule
+from logic.rules.table import Rule
 
 TRAUMA = Is("cause", "high_energy_trauma")
 PROGRESSIVE = Is("deformity", "progressive")

@@ -13,7 +13,7 @@ from logic.pathway import readers
 from logic.pathway.readers import Line, arrange
 from logic.pathway.recommend import Recommendation
 from logic.rules.conditions import AtLeast, AtMost, Has, Is, Limit
-from logic.rules.terms import Rule, Window
+from logic.rules.table import Rule, Window
 
 FOUND = "counted from when the fracture was found"
 MIXED = AtLeast("pain_score", Limit("x", 5, "points")) & ~AtLeast("pain_score", Limit("y", 7, "points"))
@@ -37,10 +37,10 @@ def one(monkeypatch):
     """A recommendation with a part of every kind."""
     advice = {"text": "Do it.", "pearl": "See.", "pitfall": "Mind.", "references": ("R1", "R2")}
     advice |= {"cautions": ("plain", "limit", "doubt")}
-    told = {"mechanism": "It works.", "points": ("One.", "Two."), "ask_class": "Why?", "listen_for": "This."}
+    advice["student"] = SimpleNamespace(mechanism="It works.", references=("R3",))
+    advice["educator"] = SimpleNamespace(points=("One.", "Two."), ask="Why?", listen_for="This.")
     content = {
         "ADVICE": {"mine": SimpleNamespace(**advice)},
-        "TEACHING": {"mine": SimpleNamespace(**told, references=("R3",))},
         "OMISSIONS": {"O1": SimpleNamespace(topic="the rest", why_it_matters="it does", references=("R9",))},
         "CLAIMS": {
             "C1": claim(1, "faithful", better="softer", verified=False),
@@ -193,8 +193,12 @@ def test_readers_are_called_and_told_what_they_get():
 
 
 def test_a_part_without_a_text_is_left_out(one, monkeypatch):
-    """Neither pearl nor pitfall, source, claim, caution or window."""
-    bare = SimpleNamespace(text="Do it.", pearl=None, pitfall=None, references=(), cautions=())
+    """Neither pearl nor pitfall, source, claim, caution or window, and nothing that only one reader gets."""
+    bare = SimpleNamespace(
+        text="Do it.", pearl=None, pitfall=None, references=(), cautions=(), student=None, educator=None
+    )
     monkeypatch.setattr(library, "ADVICE", {"mine": bare})
     alone = Recommendation(Rule("mine", "now", Is("sex", "female")), Scenario())
     assert [part.kind for part in arrange(alone, "clinician")] == ["reasons", "text"]
+    assert [part.kind for part in arrange(alone, "student")] == ["text", "reasons"]
+    assert [part.kind for part in arrange(alone, "educator")] == ["text", "reasons"]

@@ -11,7 +11,7 @@ from logic.pathway.reasons import reason, reasons, why_not
 from logic.pathway.recommend import Step, trace
 from logic.patient.fields import RED_FLAGS
 from logic.rules.conditions import AtLeast, AtMost, Has, Is, Limit
-from logic.rules.terms import Rule
+from logic.rules.table import Rule
 from tests.logic.content.made_inputs import inputs_with_texts_of_their_own
 from tests.scenarios import random_scenarios
 

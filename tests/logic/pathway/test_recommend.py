@@ -13,7 +13,7 @@ from logic.content import library
 from logic.content.shapes.entry import Caution
 from logic.pathway.recommend import Recommendation, applies, leading, trace
 from logic.rules.conditions import Is, Some
-from logic.rules.terms import Rule, Window
+from logic.rules.table import Rule, Window
 from tests.cases.base import rule_table
 from tests.scenarios import random_scenarios, scenarios
 

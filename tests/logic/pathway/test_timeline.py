@@ -14,7 +14,7 @@ from logic.pathway.recommend import Pathway, Recommendation
 from logic.pathway.timeline import TimelineItem, as_table
 from logic.pathway.timeline import span as in_words
 from logic.rules.conditions import Is
-from logic.rules.terms import Rule, Window
+from logic.rules.table import Rule, Window
 from tests.scenarios import scenarios
 
 KINDS = {"treatment", "evidence_window", "checkpoint", "decision", "now"}

@@ -24,7 +24,7 @@ from logic.practice.offer import (
     not_asked,
 )
 from logic.rules.conditions import Is, Some
-from logic.rules.terms import Rule
+from logic.rules.table import Rule
 from tests.crosscheck import oracle
 
 MALE, FEMALE, WORSE, LIMITED = Is("sex", "male"), Is("sex", "female"), Is("worsening", True), Is("mobility", "limited")

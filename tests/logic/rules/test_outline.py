@@ -11,7 +11,7 @@ from logic.patient.fields import Choice, Flag, Whole
 from logic.rules import outline as rule_words
 from logic.rules.conditions import All, AtLeast, AtMost, Condition, Has, Is, Leaf, Limit, Not, Some
 from logic.rules.outline import window_words
-from logic.rules.terms import Window
+from logic.rules.table import Window
 
 LONG, OLD = Limit("wait", 3, "weeks"), Limit("old", 90, "years")
 ASLEEP, MOODY, CHESS = Is("asleep", True), Is("mood", "low"), Has("hobbies", "chess")

@@ -9,7 +9,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from logic.content.shapes import entry as shapes
-from logic.content.shapes import teaching
+from logic.content.shapes import position, recommendation, teaching
 from logic.content.shapes.entry import Entry
 
 ARTICLE = {
@@ -62,12 +62,19 @@ LEAST: list[tuple[type[Entry], dict[str, Any], dict[str, Any]]] = [
     ),
     (shapes.Reference, REFERENCE, {"year": None, "doi": None, "pmid": None, "url": None, "note": None}),
     (
-        shapes.Advice,
-        {"title": "T", "text": "X"},
-        {"short": None, "pearl": None, "pitfall": None, "references": (), "cautions": ()},
+        recommendation.Advice,
+        {"topics": ["t"], "title": "T", "stage": "now", "when": "trauma", "text": "X"},
+        {"short": None, "because": None, "pearl": None, "pitfall": None, "article": {}, "disagreement": None,
+         "claims": (), "references": (), "cautions": (), "window": None, "sources": (), "student": None,
+         "educator": None, "questions": ()},
     ),
     (
-        shapes.Body,
+        position.Row,
+        {"says": "S", "vertebroplasty": "option", "kyphoplasty": "option"},
+        {"when": None, "claims": ()},
+    ),
+    (
+        position.Body,
         {"name": "N", "year": 2020, "population": "P", "timing": "T", "strength": "S", "claims": [], "references": [],
          "rows": {}},
         {"note": None},

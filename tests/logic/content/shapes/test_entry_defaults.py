@@ -13,7 +13,6 @@ from logic.content import library
 from logic.content.shapes.assurance import LIKELIHOOD, SEVERITY, Hazard
 from logic.content.shapes.entry import Entry
 from logic.content.shapes.practice import TOPICS, Case
-from logic.rules import table
 from logic.rules.table import RULES, SECTIONS
 
 WINDOWS = {
@@ -117,10 +116,3 @@ def test_the_topics_of_practice_are_those_that_a_case_may_have():
         assert allowed.validate_python(topic) == topic
     with pytest.raises(ValidationError):
         allowed.validate_python("another topic")
-
-
-def test_a_rule_that_has_no_place_in_the_order_of_urgency_stops_the_start(monkeypatch):
-    """It could neither lead nor follow; it is named."""
-    monkeypatch.setattr(table, "ORDER", table.ORDER[1:])
-    with pytest.raises(TypeError, match=f"^{table.LEADING[0]}: every rule of a section must stand in ORDER once$"):
-        table._check()

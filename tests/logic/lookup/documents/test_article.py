@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from logic.content.shapes.entry import Advice, Body, Caution, Input, Omission, Option
+from logic.content.shapes.entry import Caution, Input, Omission, Option
+from logic.content.shapes.position import Body
+from logic.content.shapes.recommendation import Advice
 from logic.content.shapes.teaching import Contradiction, Guideline
 from logic.lookup.documents import article
 from logic.lookup.documents.article import BARE, article_documents
 from logic.lookup.documents.document import SECOND_HAND, UNSEEN, Document
 from logic.rules.conditions import All, AtLeast, Has, Is, Limit, Not, Some
-from logic.rules.terms import Rule
+from logic.rules.table import Rule
 from tests.logic.lookup.documents.made_up import CLAIM, only
 
 Found = Callable[..., list[Document]]
@@ -49,6 +51,9 @@ INPUTS = {
         "flag": (),
     }.items()
 }
+
+ENTRY = {"topics": ("rest",), "stage": "now", "when": "trauma"}
+"""What an entry must say beside its words; rules are made up apart."""
 
 
 def test_a_claim_tells_what_the_article_says_and_what_the_check_found(found):
@@ -180,7 +185,13 @@ def test_a_recommendation_rests_on_its_references_and_on_its_claims_and_is_found
     when = asked & Not(Is("shape", "round")) & AtLeast("flag", Limit("some", 3, "weeks"))
     monkeypatch.setattr(article, "RULES", {"walk": Rule("walk", "now", when, ("C91",))})
     advice = Advice(
-        title="Walk", text="Walk daily.", pearl="Look ahead.", pitfall="Ice", references=("R1", "R3"), cautions=()
+        **ENTRY,
+        title="Walk",
+        text="Walk daily.",
+        pearl="Look ahead.",
+        pitfall="Ice",
+        references=("R1", "R3"),
+        cautions=(),
     )
     assert found("ADVICE", {"walk": advice}, INPUTS=INPUTS) == [
         Document(
@@ -202,7 +213,7 @@ def test_a_recommendation_rests_on_its_references_and_on_its_claims_and_is_found
 def test_a_recommendation_without_pearl_and_pitfall_tells_its_text_alone(found, monkeypatch):
     """A rule that only asks for something to be absent gives its stage to be searched."""
     monkeypatch.setattr(article, "RULES", {"rest": Rule("rest", "consider", Not(Is("flag", True)))})
-    (document,) = found("ADVICE", {"rest": Advice(title="Rest", text="Rest a little.")})
+    (document,) = found("ADVICE", {"rest": Advice(**ENTRY, title="Rest", text="Rest a little.")})
     assert (document.text, document.more, document.sources) == ("Rest a little.", "consider", ())
 
 
