@@ -32,6 +32,7 @@ thorough: $(VENV)/dev-installed lint browser office
 lint: $(VENV)/dev-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 	$(BIN)/mypy
 
 # One lock for Windows, macOS and Linux and every Python we allow; versions that still fit stay.
@@ -52,7 +53,7 @@ bench: $(VENV)/dev-installed
 crosscheck: $(VENV)/dev-installed
 	$(BIN)/python -m tests.crosscheck --scenarios 1000000
 
-# One module or a few:  .venv/bin/python -m tests.mutation rules terms
+# One module or a few:  .venv/bin/python -m tests.mutation rules.table rules.terms
 mutation: $(VENV)/dev-installed
 	$(BIN)/python -m tests.mutation --control
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from logic.assurance import reviews
-from logic.content.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES, THRESHOLDS, quantity
+from logic.content.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES, THRESHOLDS
+from logic.content.reading import quantity
 from logic.rules.table import RULES
 from pages.parts import chart
 from pages.parts.about import hazards

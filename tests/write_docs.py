@@ -1,11 +1,10 @@
-"""Writes the documents that follow from the code: docs/RULES.md and docs/MODULES.md.
+"""Writes the document that follows from the code: docs/RULES.md.
 
-``python -m tests.write_docs`` writes both; a test holds that they are those of the code.
+``python -m tests.write_docs`` writes it; a test holds that it is that of the code.
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,44 +90,7 @@ def _claim(name: str) -> str:
     return f"{name} ({CLAIMS[name].verdict})" if name in CLAIMS else f"{name} ({OMISSIONS[name].topic})"
 
 
-def modules() -> str:
-    """Each page and each module with the first sentence of its docstring."""
-    lines = ["# Modules", "", NOTE, "", "Imports run one way, from pages to logic; content is data.", ""]
-    for head, folder in (
-        ("Pages", "pages"),
-        ("Parts of pages", "pages/parts"),
-        ("Logic", "logic"),
-        *(
-            (f"Logic: {path.name}", f"logic/{path.name}")
-            for path in sorted((ROOT / "logic").iterdir())
-            if _package(path)
-        ),
-    ):
-        lines += [f"## {head}", "", "| module | holds |", "|---|---|"]
-        lines += [f"| `{folder}/{path.name}`{_address(path)} | {_says(path)} |" for path in _python(folder)] + [""]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _package(path: Path) -> bool:
-    return (path / "__init__.py").exists()
-
-
-def _python(folder: str) -> list[Path]:
-    return [path for path in sorted((ROOT / folder).glob("*.py")) if path.read_text(encoding="utf-8").strip()]
-
-
-def _address(path: Path) -> str:
-    if path.parent.name != "pages" or path.stem.startswith("_"):
-        return ""
-    return " (`/`)" if path.stem == "explore" else f" (`/{path.stem}`)"
-
-
-def _says(path: Path) -> str:
-    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return " ".join(docstring.split("\n\n")[0].split()).replace("|", "\\|")
-
-
-DOCUMENTS = {"RULES.md": rules, "MODULES.md": modules}
+DOCUMENTS = {"RULES.md": rules}
 """The documents that are written, and what writes them."""
 
 if __name__ == "__main__":

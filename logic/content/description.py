@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from logic.content.library import INPUTS, THRESHOLDS, quantity
+from logic.content.library import INPUTS, THRESHOLDS
+from logic.content.reading import quantity
 from logic.patient.fields import DOMAINS, RED_FLAGS, Flag
 from logic.patient.scenario import Scenario
 

@@ -6,7 +6,7 @@ it against itself. A fault raises ``ContentError``, and the app does not start.
 
 from __future__ import annotations
 
-from logic.content.reading import ContentError, as_written, entries, entry, filler, quantity, read
+from logic.content.reading import as_written, entries, entry, filler, read
 from logic.content.shapes.assurance import Hazard, Review
 from logic.content.shapes.entry import (
     Advice,
@@ -36,8 +36,6 @@ from logic.content.shapes.teaching import (
     Synonyms,
     Teaching,
 )
-
-__all__ = ["ContentError", "quantity"]
 
 THRESHOLDS = entries("thresholds.yaml", Threshold, as_written)
 _fill = filler(THRESHOLDS)

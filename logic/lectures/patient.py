@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from logic.content import library
+from logic.content.reading import ContentError
 from logic.content.shapes.practice import Case
 from logic.evidence.bibliography import sources_of
 from logic.lectures.rows import merged
@@ -85,7 +86,7 @@ def chart_for(scenario: Scenario) -> str:
 
 def _check() -> None:
     if USUAL_CHART not in library.CHARTS:
-        raise library.ContentError("evidence/charts.yaml", USUAL_CHART, "presentations need it, and it is missing")
+        raise ContentError("evidence/charts.yaml", USUAL_CHART, "presentations need it, and it is missing")
 
 
 _check()

@@ -7,7 +7,8 @@ from functools import cache
 from itertools import combinations
 from urllib.parse import parse_qsl
 
-from logic.content.library import ADVICE, CAUTIONS, EXAMPLES, ContentError
+from logic.content.library import ADVICE, CAUTIONS, EXAMPLES
+from logic.content.reading import ContentError
 from logic.lookup import quick
 from logic.pathway.recommend import leading, recommend
 from logic.patient.fields import DOMAINS, Choice, Flag, Several

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from logic.content.description import label
-from logic.content.library import ADVICE, THRESHOLDS, quantity
+from logic.content.library import ADVICE, THRESHOLDS
+from logic.content.reading import quantity
 from logic.pathway.recommend import Pathway
 from logic.patient.fields import RED_FLAGS
 from logic.patient.scenario import Scenario

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from logic.content import library
 from logic.content.description import sentence
+from logic.content.reading import ContentError
 from logic.pathway.reasons import reasons
 from logic.patient.scenario import Scenario
 from logic.rules import terms as t
@@ -174,15 +175,11 @@ def _position(name: str, scenario: Scenario) -> Position:
 
 def _check() -> None:
     if tuple(library.BODIES) != tuple(BODIES):
-        raise library.ContentError(
-            "evidence/bodies.yaml", "the whole file", f"must hold {', '.join(BODIES)}, in this order"
-        )
+        raise ContentError("evidence/bodies.yaml", "the whole file", f"must hold {', '.join(BODIES)}, in this order")
     for name, rows in BODIES.items():
         wanted = {row.name for row in rows if row not in GENERAL}
         for row_name in wanted ^ library.BODIES[name].rows.keys():
-            raise library.ContentError(
-                "evidence/bodies.yaml", name, f"rows.{row_name}: must be there once for each case"
-            )
+            raise ContentError("evidence/bodies.yaml", name, f"rows.{row_name}: must be there once for each case")
 
 
 _check()

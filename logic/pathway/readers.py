@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from logic.content import library
 from logic.content.description import sentence
+from logic.content.reading import quantity
 from logic.pathway.reasons import reasons
 from logic.pathway.recommend import Recommendation
 from logic.rules.conditions import AtLeast, AtMost
@@ -163,7 +164,7 @@ def _window(one: Recommendation) -> Iterable[Line]:
             side = (
                 ("at least" if held else "below") if isinstance(leaf, AtLeast) else "at most" if held else "more than"
             )
-            limit = library.quantity(leaf.limit.value, leaf.limit.unit)
+            limit = quantity(leaf.limit.value, leaf.limit.unit)
             yield Line(f"{library.INPUTS[leaf.field].label}: {side} {limit}.")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from logic.content.description import clause
-from logic.content.library import INPUTS, quantity
+from logic.content.library import INPUTS
+from logic.content.reading import quantity
 from logic.pathway.recommend import Step
 from logic.patient.fields import RED_FLAGS
 from logic.patient.scenario import Scenario

@@ -1,7 +1,7 @@
 """The small algebra in which rules are written.
 
 A condition is a declared object with one definition and several readings: it is evaluated here,
-put into words by ``logic.content.description`` and translated for a solver in the tests. Four kinds of leaf
+put into words by ``logic.pathway.reasons`` and translated for a solver in the tests. Four kinds of leaf
 look at one field of a scenario; three kinds of branch combine conditions.
 
 Sources: none of its own; what a condition means clinically stands with the rule that uses it.

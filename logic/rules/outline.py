@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from logic.content.description import clause
-from logic.content.library import INPUTS, quantity
+from logic.content.library import INPUTS
+from logic.content.reading import quantity
 from logic.patient.fields import DOMAINS, Flag
 from logic.rules.conditions import All, AtLeast, AtMost, Branch, Condition, Has, Is, Leaf, Not, Some
 from logic.rules.terms import Window

@@ -7,6 +7,7 @@ by its claims; ``ORDER`` then ranks them by urgency.
 from __future__ import annotations
 
 from logic.content import library
+from logic.content.reading import ContentError
 from logic.rules import terms as t
 from logic.rules.conditions import AtMost, Has, Is, Some
 from logic.rules.terms import Rule, Window
@@ -222,14 +223,14 @@ def _check() -> None:
         raise TypeError(f"{name}: every rule of a section must stand in ORDER once")
     if tuple(library.ADVICE) != ORDER:
         for name in library.ADVICE.keys() ^ RULES.keys():
-            raise library.ContentError("recommendations.yaml", name, "must be there once for each rule")
-        raise library.ContentError("recommendations.yaml", "the whole file", "must be in order of urgency")
+            raise ContentError("recommendations.yaml", name, "must be there once for each rule")
+        raise ContentError("recommendations.yaml", "the whole file", "must be in order of urgency")
     for rule in RULES.values():
         for claim in rule.claims:
             if claim not in library.CLAIMS and claim not in library.OMISSIONS:
-                raise library.ContentError("article/claims.yaml", claim, f"the rule {rule.id} needs it")
+                raise ContentError("article/claims.yaml", claim, f"the rule {rule.id} needs it")
         if not rule.claims and not library.ADVICE[rule.id].references:
-            raise library.ContentError("recommendations.yaml", rule.id, "references: a source is missing")
+            raise ContentError("recommendations.yaml", rule.id, "references: a source is missing")
 
 
 _check()

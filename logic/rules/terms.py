@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from logic.content import library
+from logic.content.reading import ContentError
 from logic.patient.fields import RED_FLAGS
 from logic.rules.conditions import AtLeast, Condition, Has, Is, Limit, Not, Some
 
@@ -43,11 +44,11 @@ class Rule:
 def limit_on(field: str, name: str) -> Limit:
     """The threshold of this name, to compare this field with; the units must be the same."""
     if name not in library.THRESHOLDS:
-        raise library.ContentError("thresholds.yaml", name, "the rules need it, and it is missing")
+        raise ContentError("thresholds.yaml", name, "the rules need it, and it is missing")
     threshold, unit = library.THRESHOLDS[name], library.INPUTS[field].unit
     if threshold.unit != unit:
         fault = f"unit: is {threshold.unit}, but the rules compare it with {field}, which is in {unit}"
-        raise library.ContentError("thresholds.yaml", name, fault)
+        raise ContentError("thresholds.yaml", name, fault)
     return Limit(name, threshold.value, threshold.unit)
 
 

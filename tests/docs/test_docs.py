@@ -114,14 +114,6 @@ def test_the_model_of_every_content_file_is_known():
     assert {*models()} == {file for file in FILES if file.endswith(".yaml")}
 
 
-@pytest.mark.parametrize(
-    "module", sorted(str(path.relative_to(ROOT)) for path in (ROOT / "logic").rglob("*.py") if path.read_text().strip())
-)
-def test_every_module_is_documented(module):
-    """By its path, with what its docstring says."""
-    assert f"| `{module}` | " in PAPERS["MODULES.md"]
-
-
 @pytest.mark.parametrize("name", sorted(PAPERS))
 def test_links_between_documents_lead_somewhere(name):
     """A link to a file of the repository names one that is there."""

@@ -1,4 +1,4 @@
-"""One direction of imports: pages → logic → nothing of ours; no Streamlit below the pages."""
+"""Logic is Python alone: no Streamlit, no server and no page in it; and its tests stand where it stands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "logic").rglob("*.py"))
+TESTS = sorted((ROOT / "tests" / "logic").glob("*/**/test_*.py"))
 OURS = {"app", "pages", "tests"}
+SERVERS = {"streamlit", "starlette", "uvicorn"}
 
 
 def imported(path: Path) -> set[str]:
@@ -26,9 +28,17 @@ def imported(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_module_imports_neither_streamlit_nor_anything_above_it(path):
+def test_module_imports_no_streamlit_no_server_and_nothing_above_it(path):
     """The pathway can be used and tested without the app."""
-    assert imported(path) & ({"streamlit"} | OURS) == set()
+    assert imported(path) & (SERVERS | OURS) == set()
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_test_file_is_named_after_the_module_that_it_tests(path):
+    """In the folder of that module; a second file for one module adds what it is about: test_ask_ranking.py."""
+    home = ROOT / path.parent.relative_to(ROOT / "tests")
+    modules = [module.stem for module in home.glob("*.py") if module.stem != "__init__"]
+    assert any(f"{path.stem}_".startswith(f"test_{module}_") for module in modules)
 
 
 def test_there_are_modules_to_look_at():
@@ -43,7 +53,7 @@ def test_importing_logic_loads_no_streamlit_and_no_page():
         [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
     assert "logic" in loaded
-    assert {"streamlit", "pages", "app"} & set(loaded) == set()
+    assert (SERVERS | OURS) & set(loaded) == set()
 
 
 def test_the_public_names_can_be_imported_from_logic():

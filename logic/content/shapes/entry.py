@@ -1,6 +1,6 @@
 """The shape of every content entry: what its keys are called, what they hold, what is required.
 
-The texts are written for people to edit in content/*.yaml; ``logic.content.library`` reads and checks them.
+The texts are written for people to edit in content/; ``logic.content.library`` reads and checks them.
 """
 
 from __future__ import annotations

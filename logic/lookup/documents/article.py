@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from logic.assurance import reviews
 from logic.content import library
+from logic.content.reading import quantity
 from logic.content.shapes.entry import Caution
 from logic.evidence.bibliography import sources_of
 from logic.lookup.documents.document import (
@@ -177,7 +178,7 @@ def _thresholds() -> Iterator[Document]:
             "threshold",
             name,
             one.means,
-            joined(f"{library.quantity(one.value, one.unit)}.", one.note),
+            joined(f"{quantity(one.value, one.unit)}.", one.note),
             both(one.references, one.claims),
             label=None if one.verified else CONVENTION,
             page="about.py",

@@ -8,6 +8,7 @@ import pytest
 
 from logic import Scenario
 from logic.content import library
+from logic.content.reading import quantity
 from logic.rules.table import RULES
 from tests.scenarios import CHOICES, FLAGS, NUMBERS
 
@@ -182,4 +183,4 @@ def test_dois_and_pubmed_numbers_have_their_form_and_stand_once():
 )
 def test_a_quantity_is_shown_with_its_unit(value, unit, shown):
     """One week is singular, and points of a scale need no unit."""
-    assert library.quantity(value, unit) == shown
+    assert quantity(value, unit) == shown

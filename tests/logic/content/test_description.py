@@ -1,23 +1,15 @@
-"""The words for a scenario, its reasons and its changes."""
+"""The words for a scenario and its changes."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 
-from logic import Scenario, recommend
+from logic import Scenario
 from logic.content import library
 from logic.content.description import change_words, clause, describe, label, pain_band, sentence
-from logic.evidence.bibliography import sources_of
-from logic.pathway.reasons import reason, reasons, why_not
-from logic.pathway.recommend import trace
-from logic.patient.fields import RED_FLAGS
-from logic.rules.conditions import AtLeast, AtMost, Has, Is, Limit
 from tests.scenarios import CAUTIONS, CHOICES, FLAGS, NUMBERS, random_scenarios, scenarios
 
-SEVERE = AtLeast("pain_score", Limit("pain_severe", 7, "points"))
-COMPLETE = AtLeast("weeks_of_care", Limit("conservative_phase", 12, "weeks"))
-RECENT = AtMost("weeks_since_fracture", Limit("calcitonin_window", 4, "weeks"))
 OPTIONS = [(field, value) for field, values in CHOICES.items() for value in values]
 
 
@@ -69,65 +61,6 @@ def test_clause_of_cautions_names_each():
     assert library.INPUTS["cautions"].options["low_calcium"].says in said
     assert library.INPUTS["cautions"].options["active_infection"].says in said
     assert clause("cautions", frozenset()) != clause("cautions", frozenset({"low_calcium"}))
-
-
-@pytest.mark.parametrize(
-    ("leaf", "given_fields", "side"),
-    [
-        (SEVERE, {"pain_score": 7}, "at least 7"),
-        (SEVERE, {"pain_score": 6}, "below 7"),
-        (COMPLETE, {"weeks_since_fracture": 14, "weeks_of_care": 12}, "at least 12 weeks"),
-        (COMPLETE, {"weeks_since_fracture": 14, "weeks_of_care": 11}, "below 12 weeks"),
-        (RECENT, {"weeks_since_fracture": 4}, "at most 4 weeks"),
-        (RECENT, {"weeks_since_fracture": 5}, "more than 4 weeks"),
-    ],
-)
-def test_a_reason_states_the_patients_number_and_on_which_side_of_the_limit_it_is(leaf, given_fields, side):
-    """With the unit of the limit."""
-    scenario = Scenario(**given_fields)
-    said = reason(leaf, scenario)
-    assert said.startswith(clause(leaf.field, getattr(scenario, leaf.field)))
-    assert said.endswith(side)
-
-
-def test_a_reason_says_whether_a_caution_is_there():
-    """Its absence is a reason too."""
-    leaf = Has("cautions", "low_calcium")
-    says = library.INPUTS["cautions"].options["low_calcium"].says
-    there, absent = reason(leaf, Scenario(cautions=["low_calcium"])), reason(leaf, Scenario())
-    assert there.startswith(says)
-    assert absent == f"no {says}"
-
-
-def test_a_reason_states_what_the_patient_has_and_not_what_was_asked():
-    """Also where the two differ."""
-    assert reason(Is("sex", "male"), Scenario(sex="female")) == clause("sex", "female")
-
-
-def test_what_failed_is_told_with_what_was_needed():
-    """A choice that differs: what the patient has, and what the rule asks for."""
-    steps = {step.rule.id: step for step in trace(Scenario())}
-    said = why_not(steps["biopsy-first"], Scenario())
-    assert clause("cause", "osteoporotic") in said
-    assert clause("cause", "suspected_malignancy") in said
-
-
-def test_every_step_that_failed_can_be_told():
-    """Each of the 41 rules, on many patients, in words without a brace."""
-    for scenario in random_scenarios(200, seed=8):
-        for step in trace(scenario):
-            if not step.held:
-                said = why_not(step, scenario)
-                assert said.strip()
-                assert "{" not in said
-
-
-def test_every_reason_of_every_recommendation_can_be_told():
-    """In words without a brace, and no two alike under one recommendation."""
-    for scenario in random_scenarios(200, seed=9):
-        for one in recommend(scenario).recommendations:
-            told = [reason(leaf, scenario) for leaf in one.reasons]
-            assert all(text.strip() and "{" not in text for text in told)
 
 
 @pytest.mark.parametrize(
@@ -210,37 +143,6 @@ def test_no_fact_is_lost_in_the_description():
         assert describe(scenario.replace(pain_score=(scenario.pain_score + 1) % 11)) != said
 
 
-def test_sources_of_several_claims_are_listed_once_each_in_their_order():
-    """Claims and omissions alike."""
-    both = sources_of(("C06", "C38", "O4"))
-    wanted = [
-        *library.CLAIMS["C06"].references,
-        *library.CLAIMS["C38"].references,
-        *library.OMISSIONS["O4"].references,
-    ]
-    assert list(both) == list(dict.fromkeys(wanted))
-    assert sources_of(()) == ()
-
-
-def test_reasons_never_deny_a_red_flag_that_is_present_or_unknown():
-    """Where one flag is yes, "no red flag is present" would be false, whatever the other two are."""
-    for scenario in random_scenarios(2_000, seed=11):
-        if {getattr(scenario, flag) for flag in RED_FLAGS} != {"no"}:
-            for one in recommend(scenario).recommendations:
-                told = reasons(one.reasons, scenario)
-                assert "no red flag is present" not in told, (one.id, scenario.to_query())
-
-
-def test_reasons_tell_what_the_patient_has_before_what_is_absent():
-    """A late candidate: cause, care and relief first, then the flags and cautions that are not there."""
-    scenario = Scenario(weeks_since_fracture=14, weeks_of_care=12, pain_relief="inadequate")
-    told = reasons(recommend(scenario)["augmentation-consider"].reasons, scenario)
-    assert told[0] == clause("cause", "osteoporotic")
-    assert clause("pain_relief", "inadequate") in told
-    assert told.index(clause("pain_relief", "inadequate")) < told.index("no red flag is present")
-    assert len(set(told)) == len(told)
-
-
 @pytest.mark.parametrize("field", [field for field in FLAGS if field != "disabling_pain"])
 def test_the_description_states_what_is_true_in_the_words_of_its_input(field):
     """And not its opposite."""
@@ -252,21 +154,6 @@ def test_the_description_says_that_pain_is_disabling_only_where_it_is():
     """It stands beside the score."""
     assert "disabling" in describe(Scenario(disabling_pain=True))
     assert "disabling" not in describe(Scenario())
-
-
-def test_reasons_sum_up_absent_cautions_and_name_present_ones():
-    """A hazard that is recorded is told; those that are not need no list."""
-    free = Scenario(weeks_since_fracture=14, weeks_of_care=12, pain_relief="inadequate")
-    barred = free.replace(cautions=["bleeding_disorder"])
-    bleeding = reason(Has("cautions", "bleeding_disorder"), barred)
-    offered = reasons(recommend(free)["augmentation-consider"].reasons, free)
-    refused = reasons(recommend(barred)["augmentation-contraindicated"].reasons, barred)
-    drug = reasons(recommend(free)["bisphosphonate"].reasons, free)
-    assert "nothing recorded rules out cement" in offered
-    assert bleeding in refused
-    assert "nothing recorded rules out cement" not in refused
-    assert "none of the cautions that this rule checks is recorded" in drug
-    assert not any(text.startswith("no ") and "blood calcium" in text for text in drug)
 
 
 @pytest.mark.parametrize(

@@ -353,6 +353,6 @@ def test_pain_limits_that_change_in_content_change_the_drugs(copy):
 )
 def test_a_quantity_reads_as_texts_show_it(value, unit, text):
     """Singular for one, and points without their unit."""
-    from logic.content.library import quantity
+    from logic.content.reading import quantity
 
     assert quantity(value, unit) == text

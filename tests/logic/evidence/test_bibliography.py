@@ -11,6 +11,7 @@ from logic.content import library
 from logic.content.library import CLASSIFICATIONS, GUIDELINES, REFERENCES
 from logic.content.shapes.entry import Entry, Reference
 from logic.evidence import bibliography as usage
+from logic.evidence.bibliography import sources_of
 from tests.content_copy import Copy
 from tests.pages.app import plain, start, words
 
@@ -315,3 +316,15 @@ def test_an_entry_without_a_name_goes_by_its_id_in_words():
     assert by_id["trial", "vapour_2016"] == library.TRIALS["vapour_2016"].name
     assert by_id["glossary record", "rmdq"] == "rmdq"
     assert by_id["natural history record", "vertos-ii-screening"] == "vertos ii screening"
+
+
+def test_sources_of_several_claims_are_listed_once_each_in_their_order():
+    """Claims and omissions alike."""
+    both = sources_of(("C06", "C38", "O4"))
+    wanted = [
+        *library.CLAIMS["C06"].references,
+        *library.CLAIMS["C38"].references,
+        *library.OMISSIONS["O4"].references,
+    ]
+    assert list(both) == list(dict.fromkeys(wanted))
+    assert sources_of(()) == ()

@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pytest
 from pydantic import Field
 
+from logic.content import library
 from logic.content.shapes.entry import Entry
 from logic.evidence import bibliography
-from logic.evidence.bibliography import Use, group_of
+from logic.evidence.bibliography import Use, group_of, sources_of
 
 
 class Inner(Entry):
@@ -174,3 +175,11 @@ def test_a_kind_belongs_to_the_first_group_that_knows_a_part_of_its_name():
     found = {group: [kind for kind in kinds if group_of(kind) == group] for group, kinds in KINDS.items()}
     assert found == KINDS
     assert list(KINDS) == [*bibliography.GROUPS, bibliography.OTHER]
+
+
+def test_sources_are_those_of_claims_and_omissions_in_order(monkeypatch):
+    """Each once."""
+    monkeypatch.setattr(library, "CLAIMS", {"C1": SimpleNamespace(references=("B", "A"))})
+    monkeypatch.setattr(library, "OMISSIONS", {"O1": SimpleNamespace(references=("A", "C"))})
+    assert sources_of(("O1", "C1")) == ("A", "C", "B")
+    assert sources_of(()) == ()

@@ -10,6 +10,8 @@ import pytest
 from logic.patient.fields import Choice, Flag, Whole
 from logic.rules import outline as rule_words
 from logic.rules.conditions import All, AtLeast, AtMost, Condition, Has, Is, Leaf, Limit, Not, Some
+from logic.rules.outline import window_words
+from logic.rules.terms import Window
 
 LONG, OLD = Limit("wait", 3, "weeks"), Limit("old", 90, "years")
 ASLEEP, MOODY, CHESS = Is("asleep", True), Is("mood", "low"), Has("hobbies", "chess")
@@ -107,3 +109,20 @@ def test_what_cannot_be_put_into_words_is_refused(condition: Any, says: str) -> 
     with pytest.raises(TypeError) as found:
         rule_words.outline(Some((ASLEEP, condition)))
     assert str(found.value) == says
+
+
+@pytest.mark.parametrize(
+    ("window", "words"),
+    [
+        (Window("treatment", "fracture", 0, 1), "the first 1 week after the fracture was identified"),
+        (Window("treatment", "care", 0, 5), "the first 5 weeks of conservative care"),
+        (Window("decision", "care", 5, 5), "after 5 weeks of conservative care"),
+        (
+            Window("evidence_window", "care", 2, 12),
+            "studies of 2 to 12 weeks, which are their lengths and no prescription",
+        ),
+    ],
+)
+def test_a_window_is_told_by_its_kind_and_what_it_is_counted_from(window, words):
+    """Only of studies is the shortest length told."""
+    assert window_words(window) == words
