@@ -16,7 +16,9 @@ from unittest import mock
 from logic.content import plain_yaml, reading
 
 ROOT = Path(__file__).parents[2]
-_FREE_OF_CONTENT = re.compile(r"logic\.(\w*entries|reading|plain_yaml|fields|scenario|conditions)")
+_FREE_OF_CONTENT = re.compile(
+    r"logic\.(content|content\.(shapes(\.\w+)?|reading|plain_yaml)|patient(\.(fields|scenario))?|rules(\.conditions)?)"
+)
 _read_yaml = cache(plain_yaml.load)
 
 
