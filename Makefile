@@ -1,8 +1,10 @@
-# make run    start the app            make test   lint, types and the tests
-# make thorough  every test, the slow ones too
+# make run    start the app            make check  lint, types, logic and content, in a minute
+# make test   all kinds in small       make thorough  all in full, every state and screen
+# make soak   the browser tests ten times, beside other load
 # make lock   fit the locks to the ranges             make upgrade  renew the locks, then test
+# make test-newest, make test-lowest  the tests on the newest and the lowest versions that the ranges allow
 # make audit  known holes in the packages
-# make bench  what costs how much      make clean  forget the environment
+# make bench  what costs how much      make clean  forget the environments
 # make crosscheck  the rule table on two other engines, a million patients
 # make mutation  which small faults in logic/ the tests notice
 # make reviews  what no clinician has reviewed        make version  log an edit of content/ (WHAT="One sentence.")
@@ -10,24 +12,42 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+RUNS ?= 10
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+TESTS := pytest -n 2 --dist loadgroup
+RESOLUTION_newest := highest
+RESOLUTION_lowest := lowest-direct
 
-.PHONY: run test thorough lock upgrade audit bench crosscheck mutation lint browser office reviews version sbom clean
+.PHONY: run check test thorough soak test-newest test-lowest lock upgrade audit bench crosscheck mutation lint browser office reviews version sbom clean
 
 run: $(VENV)/run-installed
 	@echo "VCF Explorer starts at http://localhost:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
+# For the inner loop: no browser, no office, no server.
+check: $(VENV)/dev-installed lint
+	$(BIN)/python -m $(TESTS) -m "not slow" tests/logic tests/cases tests/docs
+
 test: $(VENV)/dev-installed lint browser office
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
+	$(BIN)/python -m $(TESTS) -m "not slow"
 
 # All that make test leaves out as well: every state on every screen, paper, zoom, a killed server, a full disk.
 thorough: $(VENV)/dev-installed lint browser office
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m $(TESTS)
+
+# Whatever fails once in ten times waits for time and not for facts.
+soak: $(VENV)/dev-installed browser
+	$(BIN)/python -m tests.soak --runs $(RUNS)
+
+# A fresh environment without the locks; of what we name itself, the newest or the lowest version that we allow.
+test-newest test-lowest: test-%: $(VENV)/dev-installed browser office
+	$(BIN)/uv venv -q --clear --python $(BIN)/python $(VENV)-$*
+	$(BIN)/uv pip install -q --python $(VENV)-$*/bin/python --resolution $(RESOLUTION_$*) -r requirements-dev.txt
+	$(VENV)-$*/bin/python -m $(TESTS) -m "not slow"
 
 lint: $(VENV)/dev-installed
 	$(BIN)/ruff check .
@@ -95,4 +115,4 @@ $(VENV)/dev-installed: requirements.lock requirements-dev.lock | $(VENV)/bin/pyt
 	@touch $@ $(VENV)/run-installed
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(VENV)-newest $(VENV)-lowest

@@ -17,7 +17,7 @@ from logic.content import plain_yaml, reading
 
 ROOT = Path(__file__).parents[2]
 _FREE_OF_CONTENT = re.compile(
-    r"logic\.(content\.(reading|plain_yaml|shapes(\.\w+)?)|patient\.\w+|rules\.(conditions|language))"
+    r"logic\.(content|content\.(reading|plain_yaml|shapes(\.\w+)?)|patient(\.\w+)?|rules(\.(conditions|language))?)"
 )
 _read_yaml = cache(plain_yaml.load)
 
