@@ -6,9 +6,10 @@ import re
 
 import streamlit as st
 
+from logic import Scenario
 from logic.library import REFERENCES
 from logic.lookup import Answer, Hit
-from pages.parts import citation, verdict
+from pages.parts import citation, form, verdict
 
 
 def show(answer: Answer) -> None:
@@ -35,7 +36,8 @@ def _card(hit: Hit) -> None:
         known = [one for one in hit.sources if one in REFERENCES]
         if known:
             citation.show(known)
-        st.page_link(hit.page, label="Open in the app", icon=":material/arrow_forward:", query_params=hit.query)
+        query = form.link(Scenario.from_query(hit.query)[0]) if "v" in hit.query else hit.query
+        st.page_link(hit.page, label="Open in the app", icon=":material/arrow_forward:", query_params=query)
 
 
 def _marked(hit: Hit) -> str:

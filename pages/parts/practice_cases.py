@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from logic.pathway import Pathway, trace
 from logic.practice_entries import TOPICS, Case
 from logic.reaching import what_would_make
 from logic.wording import change_words, reasons, sentence, why_not
-from pages.parts import bodies, cards, considered, followups, practice_progress, table, verdict
+from pages.parts import bodies, cards, considered, followups, form, practice_progress, table, verdict
 from pages.parts.terms import explained
 
 NO_STEP = "The article gives no specific step"
@@ -228,7 +227,7 @@ def _behind(case: Case, pathway: Pathway) -> None:
         "explore.py",
         label="Open this patient",
         icon=":material/person_search:",
-        query_params=dict(parse_qsl(case.scenario.to_query())),
+        query_params=form.link(case.scenario),
         width="content",
     )
 
