@@ -4,6 +4,8 @@ Streamlit replaces the address when a widget changes, and pushes one entry for e
 fills. The script of this module stands before Streamlit's own in the page and decides anew: the first
 address after an action is pushed and all that follow from it replace that one. Going back and forward is
 Streamlit's own doing: it runs the page with the address of the entry, in which what is missing means the default.
+A link within the app that says what it shows is followed in the same way, since otherwise the widgets, which keep
+what they hold, would contradict the address.
 """
 
 from __future__ import annotations
@@ -15,12 +17,16 @@ from logic.patient.fields import DOMAINS
 STEP_MS = 2000
 """Changes of one field of the patient that follow one another faster than this are one step."""
 
+EVERYWHERE = ("reader", "embed")
+"""What else the address holds on every page, beside the fields of the patient."""
+
 RECORDS = ("progress",)
 """What the address holds and Back does not undo: an answer once given stays given."""
 
 _SCRIPT = """
 (() => {
   const fields = new Set(FIELDS)
+  const kept = [...fields, ...EVERYWHERE]
   const records = new Set(RECORDED)
   const push = history.pushState.bind(history)
   const replace = history.replaceState.bind(history)
@@ -33,6 +39,27 @@ _SCRIPT = """
   const act = () => { acted = true; restoring = false }
   for (const kind of ["click", "keydown", "change", "drop"]) addEventListener(kind, act, true)
   addEventListener("popstate", () => { acted = false; restoring = true; merged = field = null }, true)
+
+  // a link with a version brings a whole patient, any other link leaves the patient as he is
+  const target = (link) => {
+    const to = new URL(link.getAttribute("href"), window.__streamlit.MAIN_PAGE_BASE_URL.replace(/[/]?$/, "/"))
+    const own = [...to.searchParams]
+    const now = new URL(location.href).searchParams
+    for (const name of to.searchParams.has("v") ? EVERYWHERE : kept)
+      if (!to.searchParams.has(name)) for (const value of now.getAll(name)) to.searchParams.append(name, value)
+    to.searchParams.delete("v")
+    return own.length || to.pathname === location.pathname ? { to, own } : null
+  }
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-testid=stPageLink-NavLink]")
+    const followed = link && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && target(link)
+    if (!followed) return  // another page as one left it, or a new tab
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    if (!followed.own.length) return  // the page that is shown
+    push({}, "", followed.to)
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+  }, true)
 
   const values = (address, name) => JSON.stringify(address.searchParams.getAll(name))
   const changes = (to) => {
@@ -72,6 +99,7 @@ _SCRIPT = """
 
 SCRIPT = (
     _SCRIPT.replace("FIELDS", json.dumps(list(DOMAINS)))
+    .replace("EVERYWHERE", json.dumps(EVERYWHERE))
     .replace("RECORDED", json.dumps(RECORDS))
     .replace("STEP_MS", str(STEP_MS))
 )

@@ -6,9 +6,11 @@ import re
 
 import streamlit as st
 
+from logic import Scenario
 from logic.content.library import REFERENCES
 from logic.lookup.ask import Answer, Hit
 from pages.parts.evidence import citation, verdict
+from pages.parts.patient import form
 
 
 def show(answer: Answer) -> None:
@@ -35,7 +37,8 @@ def _card(hit: Hit) -> None:
         known = [one for one in hit.sources if one in REFERENCES]
         if known:
             citation.show(known)
-        st.page_link(hit.page, label="Open in the app", icon=":material/arrow_forward:", query_params=hit.query)
+        query = form.link(Scenario.from_query(hit.query)[0]) if "v" in hit.query else hit.query
+        st.page_link(hit.page, label="Open in the app", icon=":material/arrow_forward:", query_params=query)
 
 
 def _marked(hit: Hit) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from logic import Scenario
 from logic.content.library import EXAMPLES, INPUTS
 from logic.patient.fields import DOMAINS, Choice, Flag, Several, Whole
-from logic.patient.scenario import DEFAULTS, Notice
+from logic.patient.scenario import DEFAULTS, LINK_VERSION, Notice
 
 GROUPS = {
     "patient": ("Patient", ":material/person:"),
@@ -37,16 +37,25 @@ def open_link() -> None:
 
 def _spell_out(scenario: Scenario, query: dict[str, list[str]]) -> bool:
     """Writes the scenario to the address as the widgets would, by labels; whether that changed it."""
-    wanted = {
-        name: _in_address(name, getattr(scenario, name))
-        for name in DOMAINS
-        if getattr(scenario, name) != DEFAULTS[name]
-    }
+    wanted = _spelt(scenario)
     if wanted == {name: texts for name, texts in query.items() if name in DOMAINS}:
         return False
     others = {name: texts for name, texts in query.items() if name not in DOMAINS}
     st.query_params.from_dict({**others, **wanted})
     return True
+
+
+def link(scenario: Scenario) -> dict[str, str | list[str]]:
+    """What a link within the app carries to open a scenario, for ``query_params``: its labels and the version."""
+    return {**_spelt(scenario), "v": LINK_VERSION}
+
+
+def _spelt(scenario: Scenario) -> dict[str, list[str]]:
+    return {
+        name: _in_address(name, getattr(scenario, name))
+        for name in DOMAINS
+        if getattr(scenario, name) != DEFAULTS[name]
+    }
 
 
 def _in_address(name: str, value: Any) -> list[str]:

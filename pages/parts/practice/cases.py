@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from pages.parts import table
 from pages.parts.evidence import verdict
 from pages.parts.lookup.glossary import explained
 from pages.parts.pathway import bodies, cards, considered, followups
+from pages.parts.patient import form
 from pages.parts.practice import answers, progress
 
 NO_STEP = "The article gives no specific step"
@@ -216,7 +216,7 @@ def _behind(case: Case, pathway: Pathway) -> None:
         "explore.py",
         label="Open this patient",
         icon=":material/person_search:",
-        query_params=dict(parse_qsl(case.scenario.to_query())),
+        query_params=form.link(case.scenario),
         width="content",
     )
 
