@@ -129,6 +129,7 @@ def _start_from(key: str) -> None:
     chosen = st.session_state[key]
     if chosen is not None:
         put(Scenario(**EXAMPLES[chosen].given))
+        st.session_state[key] = None  # so that the same one may be chosen again after Back or an edit
 
 
 def _put(scenario: Scenario) -> None:
