@@ -149,7 +149,7 @@ PRESSES = {
         lambda visit: expect(visit.main.locator(".st-key-stage-bar")).to_contain_text(re.compile("^.*2 of ")),
     ),
     "search": Press(
-        "/evidence?view=The+bibliography",
+        "/evidence?view=References",
         nothing,
         lambda visit: visit.main.get_by_role("searchbox", name="Search the sources").fill("nobody at all"),
         lambda visit: expect(visit.main.get_by_text("No source has all these words.")).to_be_visible(),
