@@ -1,5 +1,7 @@
 # make run    start the app            make test   lint, types and the tests
 # make thorough  every test, the slow ones too
+# make lock   fit the locks to the ranges             make upgrade  renew the locks, then test
+# make audit  known holes in the packages
 # make bench  what costs how much      make clean  forget the environment
 # make crosscheck  the rule table on two other engines, a million patients
 # make mutation  which small faults in logic/ the tests notice
@@ -10,8 +12,11 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: run test thorough bench crosscheck mutation lint browser office reviews version sbom clean
+.PHONY: run test thorough lock upgrade audit bench crosscheck mutation lint browser office reviews version sbom clean
 
 run: $(VENV)/run-installed
 	@echo "VCF Explorer starts at http://localhost:$(PORT)"
@@ -29,6 +34,18 @@ lint: $(VENV)/dev-installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# One lock for Windows, macOS and Linux and every Python we allow; versions that still fit stay.
+lock: $(VENV)/dev-installed
+	$(COMPILE) $(RENEW) requirements-dev.txt -o requirements-dev.lock
+	$(COMPILE) $(RENEW) requirements.txt -c requirements-dev.lock -o requirements.lock
+
+upgrade:
+	$(MAKE) lock RENEW=--upgrade
+	$(MAKE) test
+
+audit: $(VENV)/dev-installed
+	$(BIN)/python -m tests.vulnerabilities
+
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m tests.bench
 
@@ -41,11 +58,11 @@ mutation: $(VENV)/dev-installed
 
 # What no clinician has reviewed, and what was edited since its review.
 reviews: $(VENV)/run-installed
-	@$(BIN)/python -m logic.to_review
+	@$(BIN)/python -m logic.assurance.to_review
 
 # After an edit in content/:  make version WHAT="One sentence about the change."
 version: $(VENV)/run-installed
-	@$(BIN)/python -m logic.fingerprint --record "$$WHAT"
+	@$(BIN)/python -m logic.content.fingerprint --record "$$WHAT"
 
 # What the app needs at run time, and under which licences.
 sbom: $(VENV)/dev-installed
@@ -68,12 +85,12 @@ office:
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run-installed: requirements.txt | $(VENV)/bin/python
-	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+$(VENV)/run-installed: requirements.lock | $(VENV)/bin/python
+	$(INSTALL) -r requirements.lock
 	@touch $@
 
-$(VENV)/dev-installed: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/dev-installed: requirements.lock requirements-dev.lock | $(VENV)/bin/python
+	$(INSTALL) -r requirements-dev.lock
 	@touch $@ $(VENV)/run-installed
 
 clean:

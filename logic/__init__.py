@@ -1,21 +1,21 @@
 """The pathway as pure Python: a scenario goes in, and everything that the pages show comes out."""
 
-from logic import assurance_checks, checks, practice_checks
-from logic.counterfactuals import what_would_change
-from logic.lookup import ask
-from logic.pathway import recommend
-from logic.positions import positions
-from logic.scenario import Scenario, ScenarioError
-from logic.timeline import timeline
+from logic.assurance import consistency, exercises, hazards
+from logic.lookup.ask import ask
+from logic.pathway.counterfactuals import what_would_change
+from logic.pathway.positions import positions
+from logic.pathway.recommend import recommend
+from logic.pathway.timeline import timeline
+from logic.patient.scenario import Scenario, ScenarioError
 
 __all__ = [
     "Scenario",
     "ScenarioError",
     "ask",
-    "assurance_checks",
-    "checks",
+    "consistency",
+    "exercises",
+    "hazards",
     "positions",
-    "practice_checks",
     "recommend",
     "timeline",
     "what_would_change",

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import access, aside, footer, form, menu, reader, roles, scenario_bar, scheme, terms
-from pages.parts.brand import wordmark
-from pages.parts.frame import new_session
+from pages.parts.frame import access, aside, footer, menu, new_session, roles, scheme
+from pages.parts.frame.brand import wordmark
+from pages.parts.lookup import glossary
+from pages.parts.patient import bar, form, reader
 from pages.parts.practice import kept
 
-ICON = Path(__file__).parent / "parts" / "icon.svg"
+ICON = Path(__file__).parent / "parts" / "frame" / "icon.svg"
 
 new_session.put_aside()
 st.set_page_config(page_title="VCF Explorer", page_icon=str(ICON), layout="wide", initial_sidebar_state=340)
@@ -77,7 +78,7 @@ page = st.navigation({**SECTIONS, "Stage": [present]}, position="hidden")
 
 with st.container(key="unseen"):
     access.show()
-    terms.show()
+    glossary.show()
     scheme.follow()
     roles.mend()
     kept.follow()
@@ -97,7 +98,7 @@ with st.container(horizontal_alignment="center"), st.container(key="page", width
         aside.hide()
         reader.choose()
     else:
-        scenario_bar.show(form.current(), brief=page.url_path != "")
+        bar.show(form.current(), brief=page.url_path != "")
     page.run()
     footer.show()
 new_session.act()

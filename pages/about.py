@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from logic import reviews
-from logic.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES, THRESHOLDS, quantity
-from logic.rules import RULES
-from pages.parts import chart, hazards, report, review_state
+from logic.assurance import reviews
+from logic.content.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES, THRESHOLDS, quantity
+from logic.rules.table import RULES
+from pages.parts import chart
+from pages.parts.about import hazards
+from pages.parts.about import reviews as review_state
+from pages.parts.frame import report
 
 st.title("About VCF Explorer", anchor=False)
 st.markdown(

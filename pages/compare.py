@@ -4,11 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from logic import library
-from logic.comparison import readable, references, spoken, tidy
+from logic.content import library
+from logic.evidence.comparison import readable, references, spoken, tidy
 from logic.figures import comparison as figures
-from pages.parts import chart, citation, depth, followups, form, verdict
-from pages.parts.terms import explained
+from pages.parts import chart
+from pages.parts.evidence import citation, depth, verdict
+from pages.parts.lookup.glossary import explained
+from pages.parts.pathway import followups
+from pages.parts.patient import form
 
 FIGURES = {
     "pairs": figures.pairs_figure,

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from logic import positions
-from pages.parts import audit, bibliography, bodies, form, panels, trials
+from pages.parts.evidence import audit, bibliography, panels, trials
+from pages.parts.pathway import bodies
+from pages.parts.patient import form
 
 VIEWS = {
     "Audit": "The article, claim by claim",

@@ -2,14 +2,21 @@
 
 import streamlit as st
 
-from logic import library, positions, recommend, timeline, what_would_change
+from logic import positions, recommend, timeline, what_would_change
+from logic.content import library
+from logic.content.description import change_words, clause, sentence
+from logic.evidence.bibliography import sources_of
 from logic.figures.timeline import timeline_figure
-from logic.pathmap import stations
-from logic.timeline import as_table, span
-from logic.wording import change_words, clause, reasons, sentence, sources_of
-from logic.words import STAGES
-from pages.parts import bodies, cards, chart, citation, considered, followups, form, pathway_map, verdict
-from pages.parts.terms import explained
+from logic.pathway.map import stations
+from logic.pathway.names import STAGES
+from logic.pathway.reasons import reasons
+from logic.pathway.timeline import as_table, span
+from pages.parts import chart
+from pages.parts.evidence import citation, verdict
+from pages.parts.lookup.glossary import explained
+from pages.parts.pathway import bodies, cards, considered, followups
+from pages.parts.pathway import map as pathway_map
+from pages.parts.patient import form
 
 STAGE_LOOKS = {
     "now": (":material/priority_high:", "red"),

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from logic.lookup import ask
-from pages.parts import arrival, hits, quick
+from logic.lookup.ask import ask
+from pages.parts.frame import arrival
+from pages.parts.lookup import hits, quick
 
 EXAMPLES = (
     "What is the maximum of paracetamol?",

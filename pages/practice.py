@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import practice_audit, practice_cases, practice_changes, practice_progress
+from pages.parts.practice import audit, cases, changes, progress
 
 VIEWS = {
-    "Cases": practice_cases.show,
-    "What changed?": practice_changes.show,
-    "Audit": practice_audit.show,
-    "Progress": practice_progress.show,
+    "Cases": cases.show,
+    "What changed?": changes.show,
+    "Audit": audit.show,
+    "Progress": progress.show,
 }
 
 st.title("Practice", anchor=False)
-practice_progress.open_link()
+progress.open_link()
 view = st.segmented_control(
     "What to practise",
     list(VIEWS),

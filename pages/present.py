@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from logic.lectures import at, deck_from, deck_to, find, place, slides
-from pages.parts import citation, form, stage, stage_keys
+from logic.lectures.deck import at, deck_from, deck_to, find, place, slides
+from pages.parts.evidence import citation
+from pages.parts.patient import form
+from pages.parts.teach import keys, stage
 
 ids, notices = deck_from(st.query_params.get("deck", ""))
 scenario = form.current()
@@ -12,7 +14,7 @@ position = find(deck, st.query_params.get("at", ""))
 slide = at(deck, position)
 with_notes = st.query_params.get("notes") == "1"
 
-followed = stage_keys.listen(deck_to(ids), place(slide))
+followed = keys.listen(deck_to(ids), place(slide))
 if followed and followed != place(slide):
     st.query_params["at"] = followed
     st.rerun()

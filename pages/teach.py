@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import handout, lectures, share
+from pages.parts.teach import handout, lectures, share
 
 VIEWS = {"Lectures": lectures.show, "Share": share.show, "Hand out": handout.show}
 

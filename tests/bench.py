@@ -17,9 +17,9 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from logic import ask, recommend, timeline, what_would_change
-from logic.export import FORMATS
-from logic.pathway import trace
-from tests.lookup import evaluate
+from logic.export.handout.formats import FORMATS
+from logic.pathway.recommend import trace
+from tests.logic.lookup import evaluate
 from tests.scenarios import random_scenarios
 
 ROOT = Path(__file__).parent.parent

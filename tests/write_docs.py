@@ -9,13 +9,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from logic.fields import DOMAINS, Choice, Domain, Flag, Several
-from logic.library import ADVICE, CLAIMS, INPUTS, OMISSIONS
-from logic.rule_words import INDENT, outline
-from logic.rules import LEADING, RULES, SECTIONS
-from logic.scenario import Scenario
-from logic.wording import window_words
-from logic.words import STAGES
+from logic.content.library import ADVICE, CLAIMS, INPUTS, OMISSIONS
+from logic.pathway.names import STAGES
+from logic.patient.fields import DOMAINS, Choice, Domain, Flag, Several
+from logic.patient.scenario import Scenario
+from logic.rules.outline import INDENT, outline, window_words
+from logic.rules.table import LEADING, RULES, SECTIONS
 
 ROOT = Path(__file__).parents[1]
 NOTE = "This page is written by `python -m tests.write_docs`; do not edit it by hand."
@@ -29,7 +28,7 @@ def rules() -> str:
         NOTE,
         "",
         "Texts of the recommendations stand in `content/recommendations.yaml`, limits in `content/thresholds.yaml`, "
-        "the rules themselves in `logic/rules.py`.",
+        "the rules themselves in `logic/rules/table.py`.",
         "",
         "## Inputs",
         "",

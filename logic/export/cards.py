@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime
 from html import escape
 from typing import Any, NamedTuple
 
-from logic.library import ARTICLE, CAUTIONS, CLAIMS, FLASHCARDS, OMISSIONS, REFERENCES
-from logic.tables import to_csv
-from logic.teaching_entries import Flashcard
+from logic.content.library import ARTICLE, CAUTIONS, CLAIMS, FLASHCARDS, OMISSIONS, REFERENCES
+from logic.content.shapes.teaching import Flashcard
+from logic.evidence.csv import to_csv
 
 NAME = "VCF Explorer"
 DECK_ID = 1_732_407_101

@@ -10,20 +10,20 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from logic import library
-from logic.comparison import spoken as described
-from logic.export.deck import Deck
-from logic.export.handout import day_text, handout
-from logic.export.model import Handout, Source
-from logic.export.room import WIDTH, Paragraph, lines, parts
-from logic.export.slides import difference_slide, numbered, source_slides, week_slides
-from logic.lecture_entries import HallQuestion
-from logic.lecture_rows import ROWS
-from logic.lectures import STEPS, Row, Shown, Slide, notes, slides
-from logic.lectures import lines as shown_on
-from logic.scenario import Scenario
-from logic.wording import sources_of
-from logic.words import SEVERITIES, VERDICTS
+from logic.content import library
+from logic.content.shapes.lectures import HallQuestion
+from logic.evidence.bibliography import sources_of
+from logic.evidence.comparison import spoken as described
+from logic.export.drawing.deck import Deck
+from logic.export.drawing.room import WIDTH, Paragraph, lines, parts
+from logic.export.handout.contents import day_text, handout
+from logic.export.handout.model import Handout, Source
+from logic.export.handout.slides import difference_slide, numbered, source_slides, week_slides
+from logic.lectures.deck import STEPS, Row, Shown, Slide, notes, slides
+from logic.lectures.deck import lines as shown_on
+from logic.lectures.rows import ROWS
+from logic.pathway.names import SEVERITIES, VERDICTS
+from logic.patient.scenario import Scenario
 
 _ROOM = 12.9
 """Lines of body text that fit under a title, when every paragraph counts for 0.4 of a line more."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import plotly.graph_objects as go
 
-from logic.audit import by_verdict
+from logic.evidence.audit import by_verdict
 from logic.figures.style import PALETTES, Theme, dressed
 
 

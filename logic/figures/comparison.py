@@ -8,10 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from logic.comparison import effect_text, estimate_text, size_text
-from logic.evidence_entries import Arm, Effect, Finding
+from logic.content.library import CHARTS, FINDINGS, STUDIES
+from logic.content.shapes.evidence import Arm, Effect, Finding
+from logic.evidence.comparison import effect_text, estimate_text, size_text
 from logic.figures.style import MARKERS, PALETTES, PATTERNS, Palette, Theme, colour_of, dressed, note, sides
-from logic.library import CHARTS, FINDINGS, STUDIES
 
 PROCEDURES = ("kyphoplasty", "vertebroplasty")
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import plotly.graph_objects as go
 
-from logic.comparison import size_text, verdicts
+from logic.content.library import STUDIES
+from logic.evidence.comparison import size_text, verdicts
 from logic.figures.style import PALETTES, Theme, dressed
-from logic.library import STUDIES
 
 SIDES = ("vertebroplasty", "neither", "kyphoplasty")
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import plotly.graph_objects as go
 
+from logic.content.library import PANELS
+from logic.evidence.panels import Row, rows, shares
 from logic.figures.style import PALETTES, Palette, Theme, dressed
-from logic.library import PANELS
-from logic.panels import Row, rows, shares
 
 CLASSES = {
     "yes": ("Yes: appropriate, or offered", ""),

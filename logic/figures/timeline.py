@@ -7,7 +7,7 @@ from functools import lru_cache
 import plotly.graph_objects as go
 
 from logic.figures.style import PALETTES, Palette, Theme, dressed
-from logic.timeline import KIND_NAMES, Kind, TimelineItem, span
+from logic.pathway.timeline import KIND_NAMES, Kind, TimelineItem, span
 
 ROW = 42
 """Pixels of one row: a label and its bar."""

@@ -13,10 +13,9 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from logic.evidence_entries import Comparator, Difference, Mortality, Trial, TrialOutcome
-from logic.figures.style import PALETTES, Palette, Theme, dressed, note, sides
-from logic.library import TRIAL_TEXTS, TRIALS
-from logic.trials import (
+from logic.content.library import TRIAL_TEXTS, TRIALS
+from logic.content.shapes.evidence import Comparator, Difference, Mortality, Trial, TrialOutcome
+from logic.evidence.trials import (
     AGAINST,
     Facet,
     estimate_text,
@@ -29,6 +28,7 @@ from logic.trials import (
     title,
     verdict_text,
 )
+from logic.figures.style import PALETTES, Palette, Theme, dressed, note, sides
 
 SHAPES: dict[Comparator, tuple[str, str]] = {
     "sham": ("square", "■"),

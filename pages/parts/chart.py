@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 import streamlit as st
 
+from logic.evidence.csv import to_csv
 from logic.figures.style import Theme
-from logic.tables import to_csv
 from pages.parts import table as reading
 
 if TYPE_CHECKING:

@@ -9,16 +9,16 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import expect
 
-from logic import practice
-from logic.lectures import LECTURES, STEPS, deck_to
-from logic.library import ADVICE, OUTCOMES
-from pages.parts.quick import TABLES
+from logic.content.library import ADVICE, OUTCOMES
+from logic.lectures.deck import LECTURES, STEPS, deck_to
+from logic.practice import offer
+from pages.parts.lookup.quick import TABLES
 from tests.browser.visit import Visit
 
 Act = Callable[[Visit], None]
-FIRST = next(iter(practice.cases().values()))
+FIRST = next(iter(offer.cases().values()))
 DECK = deck_to(LECTURES["three-months"].cases)
-QUIET = practice.cases()["quiet-deposit"].scenario.to_query()
+QUIET = offer.cases()["quiet-deposit"].scenario.to_query()
 REFINED = "weeks_since_fracture=13&weeks_of_care=12&pain_relief=inadequate"
 
 
@@ -130,7 +130,7 @@ def _at(page: str, **query: str) -> str:
     return f"{page}?{urlencode(query)}"
 
 
-WRONG = ADVICE[next(step for step in practice.LEADING_CHOICES if step not in (None, FIRST.leads))].title
+WRONG = ADVICE[next(step for step in offer.LEADING_CHOICES if step not in (None, FIRST.leads))].title
 STATES = {
     "explore": State("/", "Conservative care"),
     "explore, opened": State("/", "Considered, and why it does not apply", unfold_all),

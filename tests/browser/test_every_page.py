@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
+from logic.figures.style import PALETTES
 from tests.browser.states import STATES
-from tests.browser.visit import LAPTOP, PHONE, PROJECTOR, Visit
+from tests.browser.visit import LAPTOP, PATIENCE_MS, PHONE, PROJECTOR, Visit
 
 TITLES = {
     "/": "Conservative care",
@@ -154,18 +155,39 @@ def test_the_words_of_a_chart_can_be_read(visit: Visit, path: str) -> None:
         assert [text for text in texts if text[1] < 14 or text[2] < 4.5] == []
 
 
+def rgb(colour: str) -> str:
+    """A colour as the browser spells it."""
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
+
 def test_charts_follow_the_system(visit: Visit) -> None:
-    """When the system turns dark under an open page, the words of its charts turn light, and back again."""
+    """When the system turns dark under an open page, and back again, the words of its charts have the colour for it."""
     visit.open("/")
     words = visit.main.locator(".js-plotly-plot .xtick text").first
-    drawn = [css(words, "fill")]
-    for scheme in ("dark", "light"):
+    for scheme in ("light", "dark", "light"):
         visit.page.emulate_media(color_scheme=scheme)
-        expect(words).not_to_have_css("fill", drawn[-1])
-        drawn.append(css(words, "fill"))
-    assert drawn[0] == drawn[2]
+        expect(words).to_have_css("fill", rgb(PALETTES[scheme].text))
 
 
-def css(words: Locator, name: str) -> str:
-    """A property of an element as the browser draws it."""
-    return str(words.evaluate("(one, name) => getComputedStyle(one)[name]", name))
+DRAWN = """(page) => {
+  window.drawn = []
+  new MutationObserver(() => window.drawn.push(page.dataset.drawnIn)).observe(page, { attributeFilter: ["data-drawn-in"] })
+  return page.dataset.drawnIn
+}"""
+"""Notes each scheme that the page is drawn in from now on."""
+
+
+def test_charts_follow_a_system_that_turns_back_at_once(visit: Visit) -> None:
+    """Also when it is light again before the page has been drawn for the dark."""
+    visit.open("/")
+    assert visit.page.locator("[data-drawn-in]").evaluate(DRAWN) == "light"
+    visit.page.emulate_media(color_scheme="dark")
+    visit.page.wait_for_function(
+        "getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme === 'dark'"
+    )
+    visit.page.emulate_media(color_scheme="light")
+    visit.page.wait_for_function(
+        "window.drawn.includes('dark') && window.drawn.at(-1) === 'light'", timeout=PATIENCE_MS
+    )
+    words = visit.main.locator(".js-plotly-plot .xtick text").first
+    expect(words).to_have_css("fill", rgb(PALETTES["light"].text))

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from logic.progress import BOXES, Answer, Progress, to_link
+from logic.practice.progress import BOXES, Answer, Progress, to_link
 from tests.browser.server import Server
 from tests.browser.visit import PATIENCE_MS, Visit
 from tests.hostile.client import Visitor, ask, tree
@@ -46,7 +46,7 @@ time.time = lambda: _time() + float(_jump.read_text())
 the next. The monotonic clock goes on, as it does when somebody sets a machine's clock."""
 
 THE_DAY, ANOTHER_DAY = "datetime.now(UTC)", "datetime.fromtimestamp(__import__('time').time(), UTC)"
-"""How pages/parts/clock.py asks for the day, and how it asks the same clock by a way that can be set."""
+"""How pages/parts/frame/clock.py asks for the day, and how it asks the same clock by a way that can be set."""
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_a_clock_that_jumps_costs_no_patient_and_no_progress(browser: Browser, t
     """A year forward under an open page, then ten years back: the page works on, and what is due goes with the clock."""
     home = tmp_path / "app"
     home.mkdir()
-    clock = tree(home, own=("app.py", "pages")) / "pages" / "parts" / "clock.py"
+    clock = tree(home, own=("app.py", "pages")) / "pages" / "parts" / "frame" / "clock.py"
     text = clock.read_text(encoding="utf-8")
     assert THE_DAY in text
     clock.write_text(text.replace(THE_DAY, ANOTHER_DAY), encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from logic.library import GLOSSARY
+from logic.content.library import GLOSSARY
 from tests.browser.keyboard import focused, tab_to
 from tests.browser.visit import LAPTOP, PHONE, Look, Visit
 

@@ -12,19 +12,20 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from logic import Scenario, practice
-from logic.library import ADVICE, EXAMPLES, LECTURES
-from logic.progress import Answer, Progress, from_link, to_json
-from logic.wording import describe
+from logic import Scenario
+from logic.content.description import describe
+from logic.content.library import ADVICE, EXAMPLES, LECTURES
+from logic.practice import offer
+from logic.practice.progress import Answer, Progress, from_link, to_json
 from tests.browser.server import Server
 from tests.browser.visit import Visit
 
 CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
-SECOND, THIRD = list(practice.cases())[1:3]
-CASE = practice.cases()[SECOND]
+SECOND, THIRD = list(offer.cases())[1:3]
+CASE = offer.cases()[SECOND]
 LEAD = ADVICE[str(CASE.leads)].title
-LAST_TICK = practice.accompanying(CASE)[1]
-TICKED = [ADVICE[name].title for name in practice.accompanying(CASE)[:2]]
+LAST_TICK = offer.accompanying(CASE)[1]
+TICKED = [ADVICE[name].title for name in offer.accompanying(CASE)[:2]]
 EXAMPLE = EXAMPLES["past-cancer"]
 DECK = ",".join(next(iter(LECTURES.values())).cases[:2])
 
@@ -121,7 +122,7 @@ def load_progress(visit: Visit) -> None:
 
 PRESSES = {
     "commit": Press("/practice", fill, commit, answered),
-    "next case": Press("/practice", fill_and_commit, button("Next case"), heading(practice.cases()[THIRD].title)),
+    "next case": Press("/practice", fill_and_commit, button("Next case"), heading(offer.cases()[THIRD].title)),
     "change": Press(
         "/?weeks_since_fracture=20&weeks_of_care=20",
         nothing,

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from logic import Scenario
-from logic.library import ADVICE, CLAIMS
+from logic.content.library import ADVICE, CLAIMS
 from tests.browser.keyboard import focus_is_visible, focused, tab_to
 from tests.browser.server import Server
 from tests.browser.visit import LAPTOP, PHONE, Visit

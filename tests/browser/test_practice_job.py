@@ -6,13 +6,13 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from logic import practice
-from logic.library import ADVICE
+from logic.content.library import ADVICE
+from logic.practice import offer
 from tests.browser.keyboard import focus_is_visible, tab_to
 from tests.browser.server import Server
 from tests.browser.visit import Visit
 
-FIRST, SECOND, *_ = practice.cases().values()
+FIRST, SECOND, *_ = offer.cases().values()
 LEAD = ADVICE[str(FIRST.leads)].title
 
 
@@ -26,10 +26,10 @@ def test_a_session_by_keys_alone(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(visit.main.get_by_text("Choose the step that leads first")).to_be_visible()
     radios.get_by_role("radio").first.focus()
-    for _ in range(practice.LEADING_CHOICES.index(FIRST.leads)):
+    for _ in range(offer.LEADING_CHOICES.index(FIRST.leads)):
         page.keyboard.press("ArrowDown")
     expect(radios.get_by_role("radio", name=LEAD, exact=True)).to_be_checked()
-    tab_to(page, ADVICE[practice.accompanying_choices(FIRST)[0]].title)
+    tab_to(page, ADVICE[offer.accompanying_choices(FIRST)[0]].title)
     assert focus_is_visible(page)
     page.keyboard.press("Space")
     tab_to(page, "Commit and compare")

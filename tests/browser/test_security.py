@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from logic.fields import DOMAINS
+from logic.patient.fields import DOMAINS
 from tests.browser.server import Server
 from tests.browser.visit import IDLE, PATIENCE_MS, Visit
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from logic import Scenario
-from logic.lectures import LECTURES, deck_to, lines, slides
-from logic.library import CASES
+from logic.content.library import CASES
+from logic.lectures.deck import LECTURES, deck_to, lines, slides
 from tests.browser.keyboard import focus_is_visible, tab_to
 from tests.browser.test_every_page import check
 from tests.browser.visit import PHONE, PROJECTOR, Look, Visit

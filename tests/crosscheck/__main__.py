@@ -17,7 +17,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from logic import Scenario
-from logic.rules import RULES
+from logic.rules.table import RULES
 from tests.crosscheck.decisions import Comparison, Engine, compare
 from tests.crosscheck.expressions import Expressions
 from tests.crosscheck.grids import neighbours, truth_tables

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from logic import Scenario, recommend
-from logic.fields import DOMAINS
+from logic.patient.fields import DOMAINS
 
 Patient: TypeAlias = Mapping[str, Any]
 """A scenario as plain data, for engines that know nothing of ours."""

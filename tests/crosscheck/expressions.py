@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import rule_engine
 
-from logic import terms
-from logic.conditions import All, AtLeast, AtMost, Condition, Has, Is, Not, Some
-from logic.rules import LEADING
-from logic.terms import Rule
+from logic.rules import terms
+from logic.rules.conditions import All, AtLeast, AtMost, Condition, Has, Is, Not, Some
+from logic.rules.table import LEADING
+from logic.rules.terms import Rule
 from tests.crosscheck.decisions import Decision, Patient
 
 _CONTEXT = rule_engine.Context(resolver=rule_engine.resolve_item)

@@ -11,10 +11,10 @@ from itertools import chain, combinations, product
 from typing import Any, TypeAlias
 
 from logic import Scenario
-from logic.conditions import AtLeast, AtMost, Has, Leaf
-from logic.fields import DOMAINS, Choice, Flag, Several, Whole
-from logic.rules import RULES
-from logic.scenario import DEFAULTS
+from logic.patient.fields import DOMAINS, Choice, Flag, Several, Whole
+from logic.patient.scenario import DEFAULTS
+from logic.rules.conditions import AtLeast, AtMost, Has, Leaf
+from logic.rules.table import RULES
 
 Axes: TypeAlias = Mapping[str, Sequence[Any]]
 """Fields, each with the values that it takes in turn."""

@@ -12,11 +12,11 @@ from typing import Any
 
 import zen
 
-from logic import terms
-from logic.conditions import All, AtLeast, AtMost, Branch, Condition, Has, Is, Leaf, Not, Some
-from logic.fields import DOMAINS
-from logic.rules import LEADING
-from logic.terms import Rule
+from logic.patient.fields import DOMAINS
+from logic.rules import terms
+from logic.rules.conditions import All, AtLeast, AtMost, Branch, Condition, Has, Is, Leaf, Not, Some
+from logic.rules.table import LEADING
+from logic.rules.terms import Rule
 from tests.crosscheck.decisions import Decision, Patient
 
 TOGETHER = "together"

@@ -7,8 +7,8 @@ from itertools import islice
 
 import pytest
 
-from logic.conditions import All, AtLeast, AtMost, Condition, Has, Is, Not, Some
-from logic.rules import RULES
+from logic.rules.conditions import All, AtLeast, AtMost, Condition, Has, Is, Not, Some
+from logic.rules.table import RULES
 from tests.crosscheck import expressions, jdm
 from tests.crosscheck.decisions import Disagreement, compare
 from tests.crosscheck.expressions import Expressions

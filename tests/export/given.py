@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from logic import Scenario
-from logic.library import EXAMPLES
-from tests.case_base import cases
+from logic.content.library import EXAMPLES
+from tests.cases.base import cases
 from tests.scenarios import random_scenarios
 
 DAY = date(2026, 3, 9)

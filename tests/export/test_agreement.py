@@ -13,8 +13,8 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from logic import Scenario
-from logic.export import FORMATS
-from logic.export.handout import handout
+from logic.export.handout.contents import handout
+from logic.export.handout.formats import FORMATS
 from tests.export.given import DAY, NO_LEAD, PATIENTS, squeezed
 
 EXAMPLES = pytest.mark.parametrize("scenario", [*PATIENTS.values(), NO_LEAD], ids=[*PATIENTS, "no-lead"])

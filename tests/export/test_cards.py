@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from logic import library
+from logic.content import library
 from logic.export import cards
 from tests.content_copy import Copy
-from tests.test_content import texts
+from tests.logic.assurance.test_consistency_whole import texts
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 DAY, LATER = date(2026, 1, 1), date(2026, 1, 2)
@@ -214,8 +214,8 @@ def test_faulty_cards_stop_the_start_by_name(fault, tmp_path):
     """The error names file, card and what is wrong."""
     pattern, replacement, *named = FAULTS[fault]
     copy = Copy(tmp_path)
-    copy.edit("flashcards.yaml", pattern, replacement)
+    copy.edit("learning/flashcards.yaml", pattern, replacement)
     done = copy.run("import logic")
     assert done.returncode != 0
-    assert "content/flashcards.yaml" in done.stderr
+    assert "content/learning/flashcards.yaml" in done.stderr
     assert all(word in done.stderr for word in named)

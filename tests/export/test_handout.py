@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from logic import positions, recommend, reviews, timeline, what_would_change
-from logic.export import FORMATS
-from logic.export.handout import handout
-from logic.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES
-from logic.wording import describe
+from logic import positions, recommend, timeline, what_would_change
+from logic.assurance import reviews
+from logic.content.description import describe
+from logic.content.library import ARTICLE, CAUTIONS, CLAIMS, REFERENCES
+from logic.export.handout.contents import handout
+from logic.export.handout.formats import FORMATS
 from tests.export.given import CASES, DAY, EMERGENCY, FULLEST, HOSTILE, NO_LEAD, PATIENTS
 
 

@@ -13,10 +13,10 @@ from pptx.util import Pt
 from pypdf import PdfReader
 
 from logic import Scenario
+from logic.content.library import CASES
 from logic.export.lecture import lecture_deck
-from logic.lectures import LECTURES, PAGE, STEPS, lines, notes, slides
-from logic.library import CASES
-from logic.timeline import KIND_NAMES
+from logic.lectures.deck import LECTURES, PAGE, STEPS, lines, notes, slides
+from logic.pathway.timeline import KIND_NAMES
 from tests.export import in_office
 from tests.export.given import DAY, squeezed
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from logic.export import axis, charts
-from logic.export.handout import handout
-from logic.export.page import page
+from logic.export.drawing import axis, svg
+from logic.export.handout.contents import handout
+from logic.export.handout.page import page
 from tests.export.given import DAY, EMERGENCY, FULLEST, NO_LEAD
 
 pytestmark = pytest.mark.xdist_group("offline-page")
@@ -68,10 +68,10 @@ def test_texts_are_escaped(monkeypatch):
     evil = '<script>alert("1")</script>'
     scale = axis.Scale.of(handout(FULLEST, DAY))
     item = type(scale.rows[0])("x", evil, "treatment", 0, 4, ())
-    drawing = charts.timeline_svg(scale._replace(rows=(item,), spoken=evil))
+    drawing = svg.timeline_svg(scale._replace(rows=(item,), spoken=evil))
     assert "<script" not in drawing
     assert drawing.count("&lt;script&gt;") == 2
-    monkeypatch.setattr("logic.export.page.day_text", lambda day: evil)
+    monkeypatch.setattr("logic.export.handout.page.day_text", lambda day: evil)
     assert "<script" not in page(FULLEST, DAY)
 
 

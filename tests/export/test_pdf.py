@@ -11,10 +11,11 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from logic import Scenario, reviews
-from logic.export.handout import handout
-from logic.export.pdf import pdf
-from logic.library import ARTICLE
+from logic import Scenario
+from logic.assurance import reviews
+from logic.content.library import ARTICLE
+from logic.export.handout.contents import handout
+from logic.export.handout.pdf import pdf
 from tests.export.given import CASES, DAY, EMERGENCY, FULLEST, HOSTILE, NO_LEAD, PATIENTS, PRINTED, squeezed
 
 EXAMPLES = pytest.mark.parametrize("scenario", [*PATIENTS.values(), NO_LEAD], ids=[*PATIENTS, "no-lead"])
@@ -144,6 +145,6 @@ def test_the_page_is_full_and_keeps_its_contrast_in_grey(tmp_path, scenario):
 def test_content_is_never_read_as_markup(monkeypatch):
     """Signs that mean something to the typesetter are printed as they are."""
     evil = "#panic() *bold* _it_ $x^2$ @ref <label> = head \\ [x] // gone"
-    monkeypatch.setattr("logic.export.pdf.day_text", lambda day: evil)
+    monkeypatch.setattr("logic.export.handout.pdf.day_text", lambda day: evil)
     page = PdfReader(io.BytesIO(pdf(FULLEST, DAY))).pages[0]
     assert squeezed(evil) in squeezed(page.extract_text())

@@ -11,11 +11,11 @@ from pptx import Presentation
 from pptx.util import Pt
 from pypdf import PdfReader
 
-from logic.comparison import FINDINGS
-from logic.export.handout import handout
-from logic.export.room import parts
-from logic.export.slides import slides
-from logic.library import CHARTS
+from logic.content.library import CHARTS
+from logic.evidence.comparison import FINDINGS
+from logic.export.drawing.room import parts
+from logic.export.handout.contents import handout
+from logic.export.handout.slides import slides
 from tests.export import in_office
 from tests.export.given import CASES, DAY, EMERGENCY, FULLEST, HOSTILE, NO_LEAD
 

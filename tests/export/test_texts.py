@@ -11,12 +11,13 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from logic import Scenario, reviews
+from logic import Scenario
+from logic.assurance import reviews
+from logic.content.library import ARTICLE
 from logic.export import qr
-from logic.export.handout import handout
-from logic.export.note import LENGTH, WIDTH, note
-from logic.export.tables import archive, safe, tables
-from logic.library import ARTICLE
+from logic.export.handout.contents import handout
+from logic.export.handout.note import LENGTH, WIDTH, note
+from logic.export.handout.tables import archive, safe, tables
 from tests.export.given import CASES, DAY, EMERGENCY, FULLEST, HOSTILE, NO_LEAD, PATIENTS
 from tests.scenarios import random_scenarios
 

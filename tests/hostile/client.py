@@ -26,13 +26,20 @@ class Answer(NamedTuple):
     body: bytes
 
 
+def spelt(
+    server: Server, path: str, method: str = "GET", headers: dict[str, str] | None = None, body: bytes = b""
+) -> bytes:
+    """A request as it goes over the line, with nothing added but where it goes and that it is the only one."""
+    given = {"Host": server.host, "Connection": "close", **(headers or {})}
+    head = "".join(f"{name}: {value}\r\n" for name, value in given.items())
+    return f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode("latin-1") + body
+
+
 def ask(
     server: Server, path: str, method: str = "GET", headers: dict[str, str] | None = None, body: bytes = b""
 ) -> Answer:
     """Sends a request just as it is spelt, and reads the answer to its end."""
-    given = {"Host": server.host, "Connection": "close", **(headers or {})}
-    head = "".join(f"{name}: {value}\r\n" for name, value in given.items())
-    return sent(server, f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode("latin-1") + body)
+    return sent(server, spelt(server, path, method, headers, body))
 
 
 def sent(server: Server, data: bytes) -> Answer:
@@ -99,6 +106,21 @@ class Visitor:
     def words(self) -> str:
         """All that the page shows, as one text."""
         return "\n".join(str(element) for element in self.run())
+
+
+def upload(server: Server, visitor: Visitor, size: int, *, chunked: bool = False) -> bytes:
+    """The request with which the uploader of the page sends a file of some size, with all that belongs to it."""
+    cookie = ask(server, "/_stcore/health").headers["set-cookie"].partition(";")[0]
+    head = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.json"\r\n\r\n'
+    body = head + b" " * size + b"\r\n--x--\r\n"
+    headers = {
+        "Cookie": cookie,
+        "X-Xsrftoken": cookie.partition("=")[2],
+        "Content-Type": "multipart/form-data; boundary=x",
+        **({"Transfer-Encoding": "chunked"} if chunked else {"Content-Length": str(len(body))}),
+    }
+    data = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body) if chunked else body
+    return spelt(server, f"/_stcore/upload_file/{visitor.session}/f", "PUT", headers, data)
 
 
 def tree(home: Path, *, own: tuple[str, ...] = ("app.py",)) -> Path:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
-from logic.fields import DOMAINS, Choice, Several
-from logic.library import SYNONYMS
-from logic.progress import Answer, Progress, to_json, to_link
+from logic.content.library import SYNONYMS
+from logic.patient.fields import DOMAINS, Choice, Several
+from logic.practice.progress import Answer, Progress, to_json, to_link
 
 T = TypeVar("T")
 

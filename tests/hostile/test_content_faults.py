@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from logic import plain_yaml
+from logic.content import plain_yaml
 from tests.hostile.faulty_files import FILES
 from tests.hostile.starting import ROOT, Content
 
@@ -52,7 +52,9 @@ def test_a_faulty_file_has_its_message_at_once(content: Content, name: str) -> N
     assert time.monotonic() - began < LONGEST
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in (ROOT / "content").glob("*.yaml")))
+@pytest.mark.parametrize(
+    "file", sorted(path.relative_to(ROOT / "content").as_posix() for path in (ROOT / "content").rglob("*.yaml"))
+)
 def test_a_missing_file_has_its_message(content: Content, file: str) -> None:
     """Every file of content/ is needed, and its absence is told by its name alone, not by a place on the server."""
     (content.home / file).unlink()
@@ -61,18 +63,18 @@ def test_a_missing_file_has_its_message(content: Content, file: str) -> None:
 
 def test_a_directory_in_the_place_of_a_file_has_its_message(content: Content) -> None:
     """As a copy that went wrong leaves it."""
-    (content.home / "omissions.yaml").unlink()
-    (content.home / "omissions.yaml").mkdir()
-    assert content.start() == "content/omissions.yaml, the whole file: Is a directory"
+    (content.home / "article/omissions.yaml").unlink()
+    (content.home / "article/omissions.yaml").mkdir()
+    assert content.start() == "content/article/omissions.yaml, the whole file: Is a directory"
 
 
 def test_a_file_without_end_has_its_message(content: Content) -> None:
     """What is read of a file is limited, not only what is made of it."""
-    (content.home / "omissions.yaml").unlink()
-    (content.home / "omissions.yaml").symlink_to("/dev/zero")
+    (content.home / "article/omissions.yaml").unlink()
+    (content.home / "article/omissions.yaml").symlink_to("/dev/zero")
     assert (
         content.start()
-        == "content/omissions.yaml, the whole file: has more than 500000 bytes, which is the most that is read"
+        == "content/article/omissions.yaml, the whole file: has more than 500000 bytes, which is the most that is read"
     )
 
 
@@ -86,7 +88,7 @@ def test_what_editors_leave_in_a_file_does_no_harm(data: bytes) -> None:
 
 def test_the_limits_leave_room_for_the_content() -> None:
     """The largest file may grow to five times its size, and no text is near the deepest level."""
-    sizes = [path.stat().st_size for path in (ROOT / "content").glob("*.yaml")]
+    sizes = [path.stat().st_size for path in (ROOT / "content").rglob("*.yaml")]
     assert max(sizes) * 5 <= plain_yaml.LARGEST
     deep = "[" * (plain_yaml.DEEPEST - 1) + "]" * (plain_yaml.DEEPEST - 1)
     assert list(plain_yaml.load(f"one: {deep}".encode())) == ["one"]

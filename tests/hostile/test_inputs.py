@@ -9,16 +9,18 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from logic import lookup, lookup_index, lookup_words, reading
-from logic.entries import Entry, Example, General, Milestone, Omission, Reference, Threshold
-from logic.fields import DOMAINS
-from logic.library import THRESHOLDS
-from logic.lookup import Answer, ask
-from logic.practice_entries import Drill
-from logic.progress import ProgressError, from_json, from_link, to_json
-from logic.reading import ContentError, entries, filler
-from logic.scenario import Scenario, as_value
-from logic.teaching_entries import GlossaryTerm
+from logic.content import reading
+from logic.content.library import THRESHOLDS
+from logic.content.reading import ContentError, entries, filler
+from logic.content.shapes.entry import Entry, Example, General, Milestone, Omission, Reference, Threshold
+from logic.content.shapes.practice import Drill
+from logic.content.shapes.teaching import GlossaryTerm
+from logic.lookup import ask as lookup
+from logic.lookup import index, words
+from logic.lookup.ask import Answer, ask
+from logic.patient.fields import DOMAINS
+from logic.patient.scenario import Scenario, as_value
+from logic.practice.progress import ProgressError, from_json, from_link, to_json
 from tests.hostile.inputs import FILES, LINKS, NASTY, QUERIES, QUESTIONS, TEXTS, spoilt
 from tests.hostile.limits import in_time, kept
 
@@ -28,12 +30,12 @@ MESSAGE = 600
 
 MODELS: dict[str, type[Entry]] = {
     "thresholds.yaml": Threshold,
-    "omissions.yaml": Omission,
+    "article/omissions.yaml": Omission,
     "milestones.yaml": Milestone,
     "examples.yaml": Example,
     "general.yaml": General,
-    "drills.yaml": Drill,
-    "glossary.yaml": GlossaryTerm,
+    "learning/drills.yaml": Drill,
+    "lookup/glossary.yaml": GlossaryTerm,
     "references.yaml": Reference,
 }
 SOUND = {file: (reading.CONTENT / file).read_bytes()[:6000] for file in MODELS}
@@ -132,11 +134,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @tried("content")
 @given(content=_content())
-@example(content=("omissions.yaml", b"O1: 0001-01-01 00:00:00+23:59\n"))
-@example(content=("omissions.yaml", b"O1: _\n"))
-@example(content=("omissions.yaml", b"O1: 1_000:99:99.9e9\n"))
-@example(content=("omissions.yaml", b"? {a: b}\n: c\n"))
-@example(content=("omissions.yaml", b"=: =\n"))
+@example(content=("article/omissions.yaml", b"O1: 0001-01-01 00:00:00+23:59\n"))
+@example(content=("article/omissions.yaml", b"O1: _\n"))
+@example(content=("article/omissions.yaml", b"O1: 1_000:99:99.9e9\n"))
+@example(content=("article/omissions.yaml", b"? {a: b}\n: c\n"))
+@example(content=("article/omissions.yaml", b"=: =\n"))
 def test_any_content_is_read_or_refused(home: Path, content: tuple[str, bytes]) -> None:
     """Bytes in the place of a content file become entries, or one error that names the file."""
     file, data = content
@@ -170,7 +172,7 @@ def test_new_words_are_kept_in_bounded_memories_only() -> None:
     """Six hundred questions never asked before leave less than 300 kB besides what has a bound of its own."""
     numbers = iter(range(10**6))
     nearest = lookup._index()[0]._nearest
-    memories = (lookup_words.plain, lookup_words.stem, lookup_index.sound, lookup._marks, nearest)
+    memories = (words.plain, words.stem, index.sound, lookup._marks, nearest)
 
     def new_questions() -> None:
         for _ in range(60):

@@ -32,7 +32,7 @@ def _nothing(content: Path) -> None:
 
 
 def _another_encoding(content: Path) -> None:
-    (content / "omissions.yaml").write_bytes("O1:\n  topic: Œdème\n".encode("utf-16"))
+    (content / "article/omissions.yaml").write_bytes("O1:\n  topic: Œdème\n".encode("utf-16"))
 
 
 WRONG: dict[str, tuple[Callable[[Path], None], dict[str, str], str]] = {
@@ -42,19 +42,19 @@ WRONG: dict[str, tuple[Callable[[Path], None], dict[str, str], str]] = {
         "content/milestones.yaml, first-review: after: there is no threshold whenever",
     ),
     "meanings that are kinds of each other": (
-        _replace("synonyms.yaml", r"^  fracture: \{", "  fracture: {kind_of: [compression fracture], "),
+        _replace("lookup/synonyms.yaml", r"^  fracture: \{", "  fracture: {kind_of: [compression fracture], "),
         {},
-        "content/synonyms.yaml, fracture: kind_of: is in the end a kind of itself, by compression fracture",
+        "content/lookup/synonyms.yaml, fracture: kind_of: is in the end a kind of itself, by compression fracture",
     ),
     "a word with two meanings, which the look-up finds": (
-        _replace("synonyms.yaml", r"^  spine: \{words: \[", "  spine: {words: [crusheds, "),
+        _replace("lookup/synonyms.yaml", r"^  spine: \{words: \[", "  spine: {words: [crusheds, "),
         {},
-        "content/synonyms.yaml, fracture: 'crushed' stands in 'fracture' and in 'spine', or another form of it does",
+        "content/lookup/synonyms.yaml, fracture: 'crushed' stands in 'fracture' and in 'spine', or another form of it does",
     ),
     "another encoding": (
         _another_encoding,
         {},
-        "content/omissions.yaml, the whole file: must be UTF-8 text, and is not at byte 0 (invalid start byte); "
+        "content/article/omissions.yaml, the whole file: must be UTF-8 text, and is not at byte 0 (invalid start byte); "
         "save it as UTF-8",
     ),
     "a list of sites": (

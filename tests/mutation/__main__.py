@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.mutation.importing import ROOT, Finder, forget, import_all, modules, uses
+from tests.mutation.importing import Finder, file_of, forget, import_all, modules, uses
 from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.reasons import why
 from tests.mutation.running import BROKEN, FILES, SURVIVED, Seen, Session, anew, forked, in_place, silence, verdict
@@ -43,7 +43,7 @@ class Run:
 
     def __init__(self, names: list[str], workers: int, until: float, home: Path) -> None:
         self.names, self.workers, self.until, self.home = names, workers, until, home
-        self.source = {name: (ROOT / "logic" / f"{name}.py").read_bytes() for name in names}
+        self.source = {name: file_of(name).read_bytes() for name in names}
         self.mutants = {one.key: one for name in names for one in mutants(name, self.source[name])}
         self.finder = Finder()
         sys.meta_path.insert(0, self.finder)

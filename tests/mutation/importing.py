@@ -14,6 +14,8 @@ from types import CodeType, ModuleType
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+LEFT_OUT = ("figures.", "export.")
+"""Folders of logic/ whose faults show on a chart or in a file; their tests take too long to be run ten thousand times."""
 
 
 class Loader(SourceFileLoader):
@@ -33,7 +35,7 @@ class Loader(SourceFileLoader):
 
     def exec_module(self, module: ModuleType) -> None:
         super().exec_module(module)
-        if module.__name__ == "logic.plain_yaml" and self.finder.keeps_yaml:
+        if module.__name__ == "logic.content.plain_yaml" and self.finder.keeps_yaml:
             self.finder.keep_yaml(module)
 
 
@@ -68,9 +70,9 @@ class Finder(MetaPathFinder):
 
     def mutate(self, module: str, text: str) -> CodeType:
         """From now on this module is its mutant, wherever it is imported anew; returns its code."""
-        code = compile(text, str(ROOT / "logic" / f"{module}.py"), "exec")
+        code = compile(text, str(file_of(module)), "exec")
         self.code[f"logic.{module}"] = code
-        self.keeps_yaml = module not in ("plain_yaml", "reading")
+        self.keeps_yaml = module not in ("content.plain_yaml", "content.reading")
         return code
 
 
@@ -107,8 +109,20 @@ def _imported(path: Path) -> Iterator[str]:
 
 
 def modules() -> list[str]:
-    """The modules that are tested: those of logic/ itself, without its packages."""
-    return sorted(path.stem for path in (ROOT / "logic").glob("*.py") if path.stem != "__init__")
+    """The modules that are tested, by their names within logic/: ``pathway.recommend``."""
+    names = (_name(path).partition(".")[2] for path in (ROOT / "logic").rglob("*.py") if path.stem != "__init__")
+    return sorted(name for name in names if not name.startswith(LEFT_OUT))
+
+
+def file_of(module: str) -> Path:
+    """The file of a module, by its name within logic/."""
+    return ROOT / "logic" / Path(*module.split(".")).with_suffix(".py")
+
+
+def module_of(file: str) -> str | None:
+    """The name within logic/ of the module in a file; none for any other file."""
+    path = Path(file)
+    return _name(path).partition(".")[2] if path.is_relative_to(ROOT / "logic") else None
 
 
 def import_all() -> None:

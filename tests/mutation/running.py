@@ -25,7 +25,7 @@ import pytest
 import yaml
 from _pytest.runner import runtestprotocol
 
-from tests.mutation.importing import ROOT, Finder, dependents, forget, import_all
+from tests.mutation.importing import Finder, dependents, forget, import_all, module_of
 from tests.mutation.mutants import Mutant
 
 LONGEST = 60
@@ -102,11 +102,10 @@ class Seen:
         sys.setprofile(None)
 
     def keys(self) -> set[Key]:
-        home = str(ROOT / "logic") + os.sep
         return {
-            (Path(code.co_filename).stem, code.co_firstlineno, code.co_name)
+            (module, code.co_firstlineno, code.co_name)
             for code in self.code
-            if code.co_filename.startswith(home) and code.co_name != "<module>"
+            if code.co_name != "<module>" and (module := module_of(code.co_filename))
         }
 
 
@@ -128,8 +127,8 @@ def run_beside(copy: Any, code: str) -> subprocess.CompletedProcess[str]:
 
         _, status = os.waitpid(forked(work), 0)
         text = [path.read_text(encoding="utf-8") if path.exists() else "" for path in (out, err)]
-    stopped = re.findall(r'logic/(\w+)\.py", line (\d+), in (\w+)', text[1])
-    BESIDE.update((module, int(line), name) for module, line, name in stopped)
+    stopped = re.findall(r'logic/([\w/]+)\.py", line (\d+), in (\w+)', text[1])
+    BESIDE.update((path.replace("/", "."), int(line), name) for path, line, name in stopped)
     return subprocess.CompletedProcess([], 1 if status else 0, *text)
 
 
@@ -140,15 +139,14 @@ BESIDE: set[Key] = set()
 @contextlib.contextmanager
 def _refusals() -> Iterator[None]:
     """Within, content that is refused notes where; every check runs at every start, but one of them refuses."""
-    kind = sys.modules["logic.reading"].ContentError
+    kind = sys.modules["logic.content.reading"].ContentError
     create = kind.__init__
 
     def noted(self: Exception, *arguments: Any) -> None:
         frame: FrameType | None = sys._getframe(1)
         while frame:
-            path = Path(frame.f_code.co_filename)
-            if path.parent == ROOT / "logic":
-                BESIDE.add((path.stem, frame.f_lineno, frame.f_code.co_name))
+            if module := module_of(frame.f_code.co_filename):
+                BESIDE.add((module, frame.f_lineno, frame.f_code.co_name))
             frame = frame.f_back
         create(self, *arguments)
 
@@ -177,12 +175,11 @@ def code_within(code: CodeType) -> Iterator[CodeType]:
 
 def live_functions() -> dict[Key, list[FunctionType]]:
     """The functions of the logic that there are now, closures included."""
-    home = ROOT / "logic"
     found: dict[Key, list[FunctionType]] = {}
     for one in gc.get_objects():
-        if isinstance(one, FunctionType) and Path(one.__code__.co_filename).parent == home:
+        if isinstance(one, FunctionType) and (module := module_of(one.__code__.co_filename)):
             code = one.__code__
-            found.setdefault((Path(code.co_filename).stem, code.co_firstlineno, code.co_name), []).append(one)
+            found.setdefault((module, code.co_firstlineno, code.co_name), []).append(one)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mutation.importing import ROOT, modules
+from tests.mutation.importing import ROOT, file_of, modules
 from tests.mutation.mutants import mutants
 from tests.mutation.reasons import place, reasons
 from tests.mutation.running import FILES
@@ -72,5 +72,5 @@ def test_every_test_file_that_is_named_exists_and_no_module_is_named_that_does_n
 def test_every_reason_is_that_of_a_fault_that_there_is():
     """What is said to be harmless has not been rewritten since."""
     named = {module for module, *_ in reasons()}
-    there = {place(one) for name in named for one in mutants(name, (ROOT / "logic" / f"{name}.py").read_bytes())}
+    there = {place(one) for name in named for one in mutants(name, file_of(name).read_bytes())}
     assert reasons().keys() - there == set()

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 from streamlit.testing.v1 import AppTest
 
 from logic import Scenario, recommend
-from logic.fields import DOMAINS, Several
-from logic.library import ADVICE
+from logic.content.library import ADVICE
+from logic.patient.fields import DOMAINS, Several
 
 SHELL = Path(__file__).parents[2] / "pages" / "_shell.py"
 PAGES = ("explore.py", "compare.py", "evidence.py", "lookup.py", "practice.py", "teach.py", "about.py")

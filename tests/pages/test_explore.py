@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from logic import Scenario, recommend, what_would_change
-from logic.library import ADVICE, CAUTIONS, CLAIMS, EXAMPLES, OMISSIONS
-from logic.rules import RULES
+from logic.content.library import ADVICE, CAUTIONS, CLAIMS, EXAMPLES, OMISSIONS
+from logic.rules.table import RULES
 from tests.pages.app import NO_STEP, form, leading_title, opened, plain, start, title, words
 from tests.scenarios import random_scenarios
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from logic import Scenario
-from logic.library import CHARTS, CLAIMS, EXAMPLES, FOLLOWUPS, TRIALS
+from logic.content.library import CHARTS, CLAIMS, EXAMPLES, FOLLOWUPS, TRIALS
 from tests.pages.app import PAGES, form, leading_title, opened, plain, start, title, words
 from tests.scenarios import random_scenarios
 

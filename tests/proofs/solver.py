@@ -11,8 +11,8 @@ from typing import Any
 import z3
 
 from logic import Scenario
-from logic.conditions import All, AtLeast, AtMost, Condition, Has, Is, Not, Some
-from logic.fields import DOMAINS, Choice, Flag, Several, Whole
+from logic.patient.fields import DOMAINS, Choice, Flag, Several, Whole
+from logic.rules.conditions import All, AtLeast, AtMost, Condition, Has, Is, Not, Some
 
 VARIABLES: dict[str, Any] = {}
 MEMBERS: dict[tuple[str, str], z3.BoolRef] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import z3
 
-from logic.positions import BODIES, exclusive
+from logic.pathway.positions import BODIES, exclusive
 from tests.proofs.solver import MEMBERS, Prover, equals, formula
 
 PROVER = Prover()

@@ -10,7 +10,7 @@ import pytest
 import z3
 
 from logic import recommend
-from logic.rules import LEADING, RULES
+from logic.rules.table import LEADING, RULES
 from tests.proofs.solver import MEMBERS, VARIABLES, Prover, code, equals, formula, same, scenario_of
 from tests.scenarios import random_scenarios
 

@@ -1,0 +1,1 @@
+"""What frames every page: menu, footer, looks and access."""

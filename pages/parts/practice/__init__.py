@@ -1,0 +1,1 @@
+"""Practice: cases, drills, the audit of sentences, and progress."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from logic.answers import Answer, score, ticks
-from logic.progress import Progress, record
-from pages.parts.clock import today
+from logic.practice.answers import Answer, score, ticks
+from logic.practice.progress import Progress, record
+from pages.parts.frame.clock import today
 
 _CHOICE = {"case": "lead", "change": "predict", "audit": "verdict"}
 

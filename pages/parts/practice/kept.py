@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from logic.answers import Kept, from_text, to_text
-from logic.progress import Progress
+from logic.practice.answers import Kept, from_text, to_text
+from logic.practice.progress import Progress
 from pages.parts.practice import answers
 
 _JS = """

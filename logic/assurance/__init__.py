@@ -1,0 +1,1 @@
+"""Assurance: content held against itself, hazards, and who has reviewed what."""

@@ -1,0 +1,1 @@
+"""The shape of every content entry, by what it is for."""

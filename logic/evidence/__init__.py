@@ -1,0 +1,1 @@
+"""The evidence behind the pathway: claims, figures, trials, panels and sources."""

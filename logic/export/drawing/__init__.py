@@ -1,0 +1,1 @@
+"""What slides and drawn charts are made of."""

@@ -1,0 +1,1 @@
+"""The handout of one patient: its contents, and each format made from them."""

@@ -1,0 +1,1 @@
+"""Lectures: decks of cases, step by step, with what the speaker reads."""

@@ -1,0 +1,1 @@
+"""What the look-up can find, made from the content."""

@@ -1,0 +1,1 @@
+"""What follows from the rules for one patient."""

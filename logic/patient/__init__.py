@@ -1,0 +1,1 @@
+"""The patient: the fields of a scenario and the scenario itself."""

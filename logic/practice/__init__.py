@@ -1,0 +1,1 @@
+"""Practice: what is asked, how it is marked, and what the learner keeps."""

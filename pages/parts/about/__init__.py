@@ -1,0 +1,1 @@
+"""What the about page shows of hazards and reviews."""

@@ -1,0 +1,1 @@
+"""The evidence: claims, figures, trials, panels and sources."""

@@ -1,0 +1,1 @@
+"""The answers of the look-up, its tables and the glossary."""

@@ -1,0 +1,1 @@
+"""The recommendations for the patient and what stands behind them."""

@@ -1,0 +1,1 @@
+"""The patient of the page: form, summary, link and reader."""

@@ -1,0 +1,1 @@
+"""Teaching: lectures, slides, links and files to hand out."""
