@@ -29,8 +29,8 @@ st.markdown(
     "- **Reading.** Most sources were read as abstracts or summaries, not in full. What was not seen is left empty, "
     "and what was read only at second hand says so.\n"
     "- **Not included.** Fracture-risk calculators whose licence forbids it, such as FRAX, are not re-implemented.\n"
-    "- **Privacy.** No account, no tracking, nothing stored. The scenario lives in the address of the page; "
-    "enter nothing that identifies a person."
+    "- **Privacy.** No account, no tracking, nothing stored on the server. The scenario lives in the address of the page. "
+    "This browser tab keeps your practice answers until you close it. Enter nothing that identifies a person."
 )
 
 st.space("small")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +16,7 @@ from logic import Scenario
 from logic.content.description import describe
 from logic.content.library import ADVICE, EXAMPLES, LECTURES
 from logic.practice import offer
-from logic.practice.progress import Progress, from_link
+from logic.practice.progress import Answer, Progress, from_link, to_json
 from tests.browser.server import Server
 from tests.browser.visit import Visit
 
@@ -23,9 +24,13 @@ CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 SECOND, THIRD = list(offer.cases())[1:3]
 CASE = offer.cases()[SECOND]
 LEAD = ADVICE[str(CASE.leads)].title
+LAST_TICK = offer.accompanying(CASE)[1]
 TICKED = [ADVICE[name].title for name in offer.accompanying(CASE)[:2]]
-EXAMPLE = next(iter(EXAMPLES.values()))
+EXAMPLE = EXAMPLES["past-cancer"]
 DECK = ",".join(next(iter(LECTURES.values())).cases[:2])
+
+TWICE = "(button) => new Promise((done) => { button.click(); setTimeout(() => { button.click(); done() }, 30) })"
+"""A double click as a hand makes it: the second click comes after the first was sent, before it is answered."""
 
 
 class Press(NamedTuple):
@@ -108,6 +113,13 @@ def choose_an_example(visit: Visit) -> None:
     visit.page.get_by_role("option", name=EXAMPLE.title).click()
 
 
+def load_progress(visit: Visit) -> None:
+    """Puts in a file that was saved before."""
+    saved = to_json(Progress((Answer(f"case:{SECOND}", date(2026, 1, 1), 0.5),)))
+    file = {"name": "progress.json", "mimeType": "application/json", "buffer": saved.encode()}
+    visit.main.locator("input[type=file]").set_input_files(file)
+
+
 PRESSES = {
     "commit": Press("/practice", fill, commit, answered),
     "next case": Press("/practice", fill_and_commit, button("Next case"), heading(offer.cases()[THIRD].title)),
@@ -138,11 +150,12 @@ PRESSES = {
         lambda visit: expect(visit.main.locator(".st-key-stage-bar")).to_contain_text(re.compile("^.*2 of ")),
     ),
     "search": Press(
-        "/about",
-        lambda visit: visit.unfold("bibliography"),
+        "/evidence?view=References",
         nothing,
-        nothing,
+        lambda visit: visit.main.get_by_role("searchbox", name="Search the sources").fill("nobody at all"),
+        lambda visit: expect(visit.main.get_by_text("No source has all these words.")).to_be_visible(),
     ),
+    "progress from a file": Press("/practice?practise=Progress", nothing, load_progress, heading("Score by topic")),
 }
 
 
@@ -156,7 +169,7 @@ def restart(server: Server, *pages: Page) -> None:
         expect(page.locator(CONNECTED)).to_be_attached()
 
 
-@pytest.mark.parametrize("name", [name for name in PRESSES if name != "search"])
+@pytest.mark.parametrize("name", PRESSES)
 def test_the_first_press_after_a_restart_counts(name: str, own_visit: Visit, own_server: Server) -> None:
     """The page is connected and whole, so the press does what it says, with all that was chosen before."""
     path, before, press, after = PRESSES[name]
@@ -172,9 +185,11 @@ def test_a_double_click_commits_once(visit: Visit) -> None:
     """One answer is recorded, and it is the one that was given."""
     visit.open("/practice")
     fill(visit)
-    visit.main.get_by_role("button", name="Commit and compare").dblclick()
+    visit.settle()
+    visit.main.get_by_role("button", name="Commit and compare").evaluate(TWICE)
     answered(visit)
     visit.settle()
+    expect(visit.page).to_have_url(re.compile("progress="))
     assert [answer.item for answer in progress(visit.page).answers] == [f"case:{SECOND}"]
 
 
@@ -182,10 +197,13 @@ def test_a_reload_keeps_what_was_chosen_and_what_was_committed(visit: Visit) -> 
     """The ticks of an open form and the committed answers of all three kinds come back in this tab, and in no other."""
     visit.open("/practice")
     fill(visit)
+    visit.settle()
+    visit.page.wait_for_function("(last) => sessionStorage.getItem('vcf-explorer')?.includes(last)", arg=LAST_TICK)
     visit.reload()
     filled(visit)
     commit(visit)
     answered(visit)
+    visit.settle()
     visit.reload()
     answered(visit)
     other = Visit(visit.page.context.new_page(), visit.url)

@@ -13,9 +13,8 @@ FEW = 20
 """Sources that are shown before somebody asks for all."""
 
 
-@st.fragment
 def show() -> None:
-    """The search and what it finds; typing here redraws nothing else."""
+    """The search and what it finds; not a fragment, since a session that is new behind an open page would not know it."""
     st.markdown(
         "Links go to the DOI, PubMed or the publisher, never to a copy. "
         "Where none of these was seen there is no link, and the source says so."

@@ -13,20 +13,24 @@ from typing import NoReturn, cast
 import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner import RerunData, RerunException, ScriptRunContext, get_script_run_ctx
+from streamlit.runtime.state.common import user_key_from_element_id
 
 _PRESSES = {"trigger_value", "string_trigger_value", "chat_input_value", "json_trigger_value"}
 """What a widget sends of a moment, not of a state: as Streamlit's protocol names it."""
 
+_DEEDS = {"example_side", "example_page", "progress_file"}
+"""Keys of widgets whose value is a deed as well: something is done when it changes, and then it means nothing more."""
+
 
 def put_aside() -> None:
-    """Keeps what came with the first runs of a session, and draws the page without the presses; before all else."""
+    """Keeps what came with the first runs of a session, and draws the page without its deeds; before all else."""
     if "acts" in st.session_state:
         return
-    came = {one.id: one for one in _context().session_state.get_widget_states()}
+    came = {one.id: one for one in _context().session_state.get_widget_states() if one.WhichOneof("value")}
     st.session_state.sent = {**st.session_state.get("sent", {}), **came}  # the reader may go on while the page is drawn
-    calm = [one for one in came.values() if one.WhichOneof("value") not in _PRESSES]
-    if len(calm) < len(came):
-        _run_again(calm)
+    if any(map(_is_deed, came.values())):
+        # Streamlit keeps what it has once heard of a widget that it has not drawn, so a deed is said to be none
+        _run_again(WidgetState(id=one.id) if _is_deed(one) else one for one in came.values())
 
 
 def act() -> None:
@@ -37,6 +41,10 @@ def act() -> None:
     sent = st.session_state.pop("sent")
     if sent:
         _run_again(sent.values())
+
+
+def _is_deed(state: WidgetState) -> bool:
+    return state.WhichOneof("value") in _PRESSES or user_key_from_element_id(state.id) in _DEEDS
 
 
 def _context() -> ScriptRunContext:

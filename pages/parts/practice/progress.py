@@ -1,4 +1,4 @@
-"""Progress without an account: kept in this visit and in the address, saved to a file and loaded again."""
+"""Progress without an account: kept in this tab and in the address, saved to a file and loaded again."""
 
 from __future__ import annotations
 
@@ -125,7 +125,8 @@ def _again(item: str, view: str, title: str) -> None:
 def _file(progress: Progress) -> None:
     st.header("Keep it", anchor=False)
     st.markdown(
-        "Nothing is stored here. The address of this page holds your progress while it is short enough; the file always does."
+        "Nothing is stored on the server. This browser tab keeps your answers until you close it. "
+        "The address of this page holds your progress while it is short enough; the file always does."
     )
     with st.container(horizontal=True, gap="small"):
         st.download_button(
