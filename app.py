@@ -29,6 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 try:
     from logic import library, lookup
     from logic.rules import RULES
+    from pages.web import whole_link
 
     lookup.prepare()
 except Exception as error:
@@ -176,6 +177,7 @@ HEAD = (
     # Says where the server is. Without it a link into a page first tries that page's own path, which
     # costs a round trip and an error in the browser's console.
     "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + PATH, MAIN_PAGE_BASE_URL: location.origin + PATH}</script>"
+    f"<script>{whole_link.SCRIPT}</script>"
 )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from logic.lectures import at, deck_from, deck_to, find, place, slides
-from pages.parts import citation, form, stage, stage_keys
+from pages.parts import citation, form, scenario_bar, stage, stage_keys
 
 ids, notices = deck_from(st.query_params.get("deck", ""))
 scenario = form.current()
@@ -17,6 +17,7 @@ if followed and followed != place(slide):
     st.query_params["at"] = followed
     st.rerun()
 
+scenario_bar.notices()
 for notice in notices:
     st.warning(citation.foreign(notice), icon=":material/link_off:")
 if with_notes:
