@@ -4,7 +4,7 @@ import streamlit as st
 
 from logic.lectures.deck import at, deck_from, deck_to, find, place, slides
 from pages.parts.evidence import citation
-from pages.parts.patient import form
+from pages.parts.patient import bar, form
 from pages.parts.teach import keys, stage
 
 ids, notices = deck_from(st.query_params.get("deck", ""))
@@ -19,6 +19,7 @@ if followed and followed != place(slide):
     st.query_params["at"] = followed
     st.rerun()
 
+bar.notices()
 for notice in notices:
     st.warning(citation.foreign(notice), icon=":material/link_off:")
 if with_notes:

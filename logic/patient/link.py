@@ -12,18 +12,30 @@ from rapidfuzz.distance import OSA
 
 from logic.patient.fields import DOMAINS, Choice, Domain, Flag, Whole
 
-OWN = frozenset(
-    (
-        *("at", "case", "deck", "drill", "from", "judge", "level", "notes", "outcome", "practise", "progress", "q"),
-        *("reader", "section", "show", "source_kind", "teach", "term", "topic", "trial_age", "trial_comparator"),
-        *("trial_outcome", "verdict", "view"),
-    )
-)
+OWN = {
+    *(
+        "at",
+        "case",
+        "deck",
+        "drill",
+        "from",
+        "judge",
+        "level",
+        "notes",
+        "outcome",
+        "practise",
+        "progress",
+        "q",
+        "reader",
+    ),
+    *("section", "show", "source", "source_kind", "teach", "term", "topic", "trial_age", "trial_comparator"),
+    *("trial_outcome", "verdict", "view"),
+}
 """Names that pages keep in the same address for themselves."""
 
 _ADDED = re.compile(
-    r"(utm|hsa|pk|mtm|mc|oly|vero)_\w+|_(ga|gl|hs\w+)|\w*clid|[gw]braid|igshi?d?|srsltid|mkt_tok|li_fat_id|trk|ref(_src)?"
-    r"|source|si|embed(_options)?|lang|theme"
+    r"(utm|hsa|pk|mtm|mc|oly)_\w+|_(ga|gl|hs\w+)|\w*clid|[gw]braid|igshi?d?|srsltid|mkt_tok|li_fat_id|trk|ref(_src)?"
+    r"|si|embed(_options)?|lang|theme"
 )
 """Names that mail, social networks, search engines and the server itself add to any link."""
 
@@ -51,7 +63,7 @@ def read(query: Mapping[str, Any] | str) -> Reading:
     encoded. A query that stands encoded inside one name or one text is read as if it did not.
     """
     reading = Reading({}, [], [])
-    last = ""
+    last = stray = ""
     for name, text in _pairs(query):
         known = False
         for piece, said in _pieces(name, text):
@@ -61,9 +73,10 @@ def read(query: Mapping[str, Any] | str) -> Reading:
             elif not said and _torn_off(piece, last):
                 reading.texts[last][-1] += f"&{piece}"
                 known = True
-            elif near := nearest(piece, said):
+            elif near := nearest(piece, said) or (stray and nearest(f"{stray}&{piece}", said)):
                 reading.unread.append(Unread(f"{piece}={said}" if said else piece, near))
                 known = True
+            stray = "" if said else piece
         if not known:
             reading.others.append(name)
     return reading
@@ -87,14 +100,11 @@ def nearest(name: str, text: str = "") -> tuple[str, ...]:
 
 
 def value_of(text: str, domain: Domain) -> Any:
-    """The value that a text can only mean, in its range or not; None if there is none.
-
-    Punctuation that a sentence around the link has left at its ends does not count.
-    """
-    text = re.sub(r"^3[Dd](?=.)", "", _bare(text))  # "=3D" is "=" in quoted-printable mail
+    """The value that a text can only mean, in its range or not; None if there is none."""
+    text = _bare(text)
     match domain:
         case Whole():
-            return int(text) if re.fullmatch(r"[+-]?[0-9]{1,6}", text) else None
+            return int(text) if re.fullmatch(r"\+?[0-9]{1,6}", text) else None
         case Flag():
             return _FLAGS.get(_squeezed(text))
         case _:
@@ -123,7 +133,9 @@ _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 
 def _bare(text: str) -> str:
-    return text.translate(_INVISIBLE).lstrip(_OPENING).rstrip(_CLOSING)
+    """A text without signs that nobody sees, and without those that a sentence around it has left at its ends."""
+    bare = text.translate(_INVISIBLE).lstrip(_OPENING).rstrip(_CLOSING)
+    return re.sub(r"^3[Dd](?=.)", "", bare)  # "=3D" is "=" in quoted-printable mail
 
 
 def _squeezed(text: str) -> str:
@@ -172,18 +184,27 @@ def _pieces(name: str, text: str) -> Iterator[tuple[str, str]]:
 def _split(piece: str) -> Iterator[tuple[str, str]]:
     name, _, text = piece.partition("=")
     whole, _, rest = piece.rpartition("=")
+    unbroken = whole.replace("=", "")
     if "=" not in text:
         yield name, text
-    elif field_of(whole.replace("=", "")):
-        yield whole.replace("=", ""), rest
-    else:  # an "&" was lost, so the next name stands at the end of a text
-        first, *others = (_EXACT if _EXACT.search(text) else _LOOSE).split(text)
-        yield name, first
+        return
+    if not field_of(name) and (field_of(unbroken) or nearest(unbroken)):
+        yield unbroken, rest
+        return
+    first, *others = (_EXACT if _EXACT.search(text) else _LOOSE).split(text)
+    if all(field_of(other) or nearest(other) or _is_known(other) for other in others[::2]):
+        yield name, first  # an "&" was lost, so the next name stands at the end of a text
         yield from zip(others[::2], others[1::2], strict=True)
+    else:
+        yield name, text
+
+
+def _is_known(name: str) -> bool:
+    return name in OWN or _ADDED.fullmatch(name) is not None
 
 
 def _left_alone(name: str, text: str) -> bool:
-    if name not in OWN and not _ADDED.fullmatch(name):
+    if not _is_known(name):
         return False
     choices = [domain for field in nearest(name) if isinstance(domain := DOMAINS[field], Choice)]
     return all(value_of(text, domain) is None for domain in choices)  # "case" may have been "cause"

@@ -194,7 +194,8 @@ def _read(texts: list[str], domain: Domain) -> tuple[Any, list[str]]:
     """The value that the texts stand for (None where there is none) and the texts that are in doubt."""
     if isinstance(domain, Several):
         named = {part: link.value_of(part, domain) for text in texts for part in link.parts(text)}
-        return frozenset(named.values()) - {None}, [part for part, value in named.items() if value is None]
+        bad = [part for part, value in named.items() if value is None] if named else texts[:1]
+        return frozenset(named.values()) - {None}, bad
     values = [link.value_of(text, domain) for text in texts]
     good = [value for value in values if _fits(value, domain)]
     agree = len(good) == len(values) and len(set(good)) == 1

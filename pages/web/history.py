@@ -65,7 +65,7 @@ _SCRIPT = """
   const changes = (to) => {
     const now = new URL(location.href)
     const names = new Set([...now.searchParams.keys(), ...to.searchParams.keys()])
-    return [...names].filter((name) => values(now, name) !== values(to, name))
+    return [...names].filter((name) => name !== "v" && values(now, name) !== values(to, name))
   }
 
   const write = (byWidget) => (state, unused, url) => {

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.web import history
+from pages.web import history, whole_link
 from pages.web.compression import accepts_gzip, pack, vary_by_encoding
 from pages.web.paths import base, below_base
 
@@ -26,7 +26,7 @@ HEAD = (
     # Says where the server is. Without it a link into a page first tries that page's own path, which
     # costs a round trip and an error in the browser's console.
     "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + PATH, MAIN_PAGE_BASE_URL: location.origin + PATH}</script>"
-    f"<script>{history.SCRIPT}</script>"
+    f"<script>{whole_link.SCRIPT}</script><script>{history.SCRIPT}</script>"  # in this order, one within the other
 )
 
 OTHERS = ("/api/", "/media/", "/component/", "/_stcore/")

@@ -232,7 +232,7 @@ def test_a_phone_edits_the_scenario_in_the_page(visit: Visit) -> None:
 
 def test_a_bad_value_in_the_link_is_announced(visit: Visit) -> None:
     """A value that cannot be used gives a notice that names it, and leaves the address."""
-    visit.open("/?age=999&pain_score=8")
+    visit.open("/?age=999&pain_score=8&v=1")
     notice = visit.main.get_by_role("alert")
     expect(notice).to_have_count(1)
     expect(notice).to_contain_text("age: '999' cannot be used")

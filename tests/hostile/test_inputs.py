@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from tests.hostile.inputs import FILES, LINKS, NASTY, QUERIES, QUESTIONS, TEXTS,
 from tests.hostile.limits import in_time, kept
 
 EXAMPLES = {"queries": 2000, "questions": 1500, "files": 600, "links": 400, "content": 500}
+AROUND = " \t\r\n\xa0.,;:!?()[]{}<>\"'“”‘’«»…*=#/\\\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""What mail and prose leave around a value, and what nobody sees."""
 MESSAGE = 600
 """Characters of the longest message; an attacker must not fill a page with one."""
 
@@ -54,11 +57,12 @@ def test_there_are_five_thousand() -> None:
 
 
 def is_as_given(value: Any, text: str) -> bool:
-    """Whether a field holds what a text of the link says."""
+    """Whether a field holds what a text of the link says, but for signs around it."""
     if isinstance(value, frozenset):
-        return value == {as_value(part) for part in text.split(",") if part.strip()}
+        return value == {as_value(part.strip(AROUND)) for part in re.split("[,;]", text) if part.strip()}
+    text = text.strip(AROUND)
     if isinstance(value, bool):
-        return value == (text.strip().casefold() in ("true", "yes", "1"))
+        return value == (text.casefold() in ("true", "yes", "1"))
     return int(text) == value if isinstance(value, int) else as_value(text) == value
 
 

@@ -132,6 +132,26 @@ def test_what_is_good_in_a_faulty_link_is_kept() -> None:
     assert len(app.main.warning) == 2
 
 
+@pytest.mark.parametrize("page", [*(page for page in PAGES if page not in WITH_OWN_PATIENTS), "present.py"])
+def test_a_mangled_link_has_its_notice_beside_the_patient(page: str) -> None:
+    """On every page that shows the patient of the link, whichever way the link was mangled."""
+    app = start("age=81&amp;sex=male&paim_score=8&v=1", page=page)
+    (warning,) = app.main.warning
+    assert "pain_score: 'paim_score=8' cannot be read; the patient has 6" in plain(warning.value)
+    assert form(app) == vars(Scenario(age=81, sex="male"))
+    assert {*app.query_params} == {"age", "sex", "v"}
+
+
+def test_a_link_that_may_be_cut_has_a_mild_notice_once() -> None:
+    """The app's own address is whole from then on, so that a reload has no notice."""
+    app = start("sex=male")
+    (info,) = app.main.info
+    assert "does not end with v=1" in plain(info.value)
+    assert not app.main.warning
+    assert app.query_params == {"sex": "Male", "v": "1"}
+    assert not start("sex=Male&v=1").main.info
+
+
 @pytest.mark.parametrize("view", ["Audit", "Bodies", "Panels", "Trials", "References"])
 def test_each_view_of_the_evidence_stands(view: str) -> None:
     """A link opens a view of the evidence, which runs again and again, under a title of its own."""

@@ -30,5 +30,11 @@ def show(scenario: Scenario, *, brief: bool) -> None:
                     form.in_page()
             copy_link.button(scenario.to_query())
             reader.choose()
-        for notice in form.notices():
-            st.warning(citation.foreign(str(notice)), icon=":material/link_off:")
+        notices()
+
+
+def notices() -> None:
+    """What the link of this visit leaves open about the patient."""
+    for notice in form.notices():
+        show_notice = st.info if notice.mild else st.warning
+        show_notice(citation.foreign(str(notice)), icon=":material/link_off:")

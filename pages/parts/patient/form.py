@@ -9,6 +9,7 @@ import streamlit as st
 
 from logic import Scenario
 from logic.content.library import EXAMPLES, INPUTS
+from logic.patient import link as received
 from logic.patient.fields import DOMAINS, Choice, Flag, Several, Whole
 from logic.patient.scenario import DEFAULTS, LINK_VERSION, Notice
 
@@ -25,24 +26,25 @@ OPEN_AT_FIRST = ("fracture", "pain", "red_flags")
 
 def open_link() -> None:
     """On the first run of a visit, takes the scenario from the link, and keeps what was wrong in it."""
-    if "notices" in st.session_state:
-        return
     query = {name: st.query_params.get_all(name) for name in st.query_params}
+    if "notices" in st.session_state:
+        if "v" not in query and not DOMAINS.keys().isdisjoint(query):
+            st.query_params["v"] = LINK_VERSION  # Streamlit leaves it out on the way to another page
+        return
     scenario, notices = Scenario.from_query(query)
     st.session_state.notices = notices
     _put(scenario)
-    if _spell_out(scenario, query):
+    if (address := _spelt_out(scenario, query)) != query:
+        st.query_params.from_dict(address)
         st.rerun()  # the widgets read the address as the run began, so begin again
 
 
-def _spell_out(scenario: Scenario, query: dict[str, list[str]]) -> bool:
-    """Writes the scenario to the address as the widgets would, by labels; whether that changed it."""
+def _spelt_out(scenario: Scenario, query: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The address as the widgets would write it, by labels, whole and without what the link has mangled."""
+    others = {name: query[name] for name in received.read(query).others}
     wanted = _spelt(scenario)
-    if wanted == {name: texts for name, texts in query.items() if name in DOMAINS}:
-        return False
-    others = {name: texts for name, texts in query.items() if name not in DOMAINS}
-    st.query_params.from_dict({**others, **wanted})
-    return True
+    version = {"v": [LINK_VERSION]} if wanted or "v" in query else {}
+    return {**others, **wanted, **version}
 
 
 def link(scenario: Scenario) -> dict[str, str | list[str]]:
