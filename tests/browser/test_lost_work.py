@@ -194,13 +194,14 @@ def test_a_double_click_commits_once(visit: Visit) -> None:
 
 
 def test_a_reload_keeps_what_was_chosen_and_what_was_committed(visit: Visit) -> None:
-    """The ticks of an open form and the committed answers of all three kinds come back in this tab, and in no other."""
+    """The ticks of an open form and the committed answer come back in this tab, and in no other."""
     visit.open("/practice")
     fill(visit)
     visit.settle()
     visit.page.wait_for_function("(last) => sessionStorage.getItem('vcf-explorer')?.includes(last)", arg=LAST_TICK)
-    visit.reload()
-    filled(visit)
+    for _ in range(2):
+        visit.reload()
+        filled(visit)
     commit(visit)
     answered(visit)
     visit.settle()

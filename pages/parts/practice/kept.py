@@ -13,7 +13,7 @@ from logic.practice.progress import Progress
 from pages.parts.practice import answers
 
 _JS = """
-const KEY = "vcf-explorer"
+const KEY = "vcf-explorer", ANSWERED = "vcf-explorer-answered"
 
 function storage() {
   try {
@@ -28,9 +28,15 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const found = page.dataset.asked === undefined && storage()?.getItem(KEY)
   page.dataset.asked = ""
   if (found) {
+    // both at once: a message of its own would stop the run that fills the form
+    page.dataset.waits = ""
+    page.dataset.told = storage().getItem(ANSWERED) ?? ""
+    setStateValue("answered", page.dataset.told)
     setTriggerValue("found", found)
-  } else if (data) {
+  } else if (data && (data.heard || page.dataset.waits === undefined)) {
+    delete page.dataset.waits  // a session that comes later has nothing to hear
     storage()?.setItem(KEY, data.all)
+    storage()?.setItem(ANSWERED, data.answered)
     if ((page.dataset.told ?? "") !== data.answered) {
       page.dataset.told = data.answered
       setStateValue("answered", data.answered)
@@ -45,32 +51,36 @@ _mount = st.components.v2.component("kept", html="<span hidden></span>", js=_JS)
 
 def follow() -> None:
     """Tells the browser what to keep and takes back what it has kept; on every page, before answers are drawn."""
-    state = st.session_state
-    is_new = "answers" not in state
+    is_new = "answers" not in st.session_state
     result = _mount(
         key="kept",
         data=None if is_new else _to_keep(),
         default={"answered": ""},
         on_answered_change=lambda: None,
-        on_found_change=lambda: None,
+        on_found_change=_bring_back,
         width="content",
         height="content",
     )
     if is_new:
         _take(from_text(result.answered))
-    if result.found:  # the page was loaded anew, and its forms are empty
-        kept = from_text(result.found)
-        _take(kept)
-        for item, draft in kept.drafts.items():
-            if not any(answers.chosen(item)):
-                answers.put(item, draft)
 
 
-def _to_keep() -> dict[str, str]:
+def _bring_back() -> None:
+    """After a reload: what the tab has kept, and into its forms, which are empty, what stood there."""
+    kept = from_text(st.session_state.kept.found)
+    st.session_state.heard = True
+    _take(kept)
+    for item, draft in kept.drafts.items():
+        if not any(answers.chosen(item)):
+            answers.put(item, draft)
+
+
+def _to_keep() -> dict[str, str | bool]:
     progress = st.session_state.get("progress", Progress())
     return {
         "all": to_text(Kept(answers.given(), answers.draft(), progress)),
         "answered": to_text(Kept(answers.given(), progress=progress)),
+        "heard": "heard" in st.session_state,
     }
 
 
