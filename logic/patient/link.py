@@ -67,16 +67,18 @@ def read(query: Mapping[str, Any] | str) -> Reading:
     for name, text in _pairs(query):
         known = False
         for piece, said in _pieces(name, text):
+            before, stray = stray, ""
             if field := field_of(piece):
                 reading.texts.setdefault(field, []).append(said)
                 last, known = field, True
             elif not said and _torn_off(piece, last):
                 reading.texts[last][-1] += f"&{piece}"
                 known = True
-            elif near := nearest(piece, said) or (stray and nearest(f"{stray}&{piece}", said)):
+            elif near := nearest(piece, said) or (before and nearest(f"{before}&{piece}", said)):
                 reading.unread.append(Unread(f"{piece}={said}" if said else piece, near))
                 known = True
-            stray = "" if said else piece
+            elif not said:
+                stray = piece
         if not known:
             reading.others.append(name)
     return reading
@@ -89,14 +91,18 @@ def field_of(name: str) -> str | None:
 
 def nearest(name: str, text: str = "") -> tuple[str, ...]:
     """The fields that a name resembles without being one of them, the text counting where the name is cut or joined."""
-    squeezed = _squeezed(name)
+    one_for_one = re.sub(r"[^\x00-\x7f]", "?", name)  # a strange letter is one slip, whatever it is short for
+    return _near(_squeezed(name), joined=not text) or _near(_squeezed(one_for_one), joined=not text)
+
+
+def _near(squeezed: str, *, joined: bool) -> tuple[str, ...]:
     if len(squeezed) < 2:
         return ()
     slips = {field: OSA.distance(squeezed, plain, score_cutoff=_slips(plain)) for plain, field in _NAMES.items()}
     close = {field: count for plain, field in _NAMES.items() if (count := slips[field]) <= _slips(plain)}
     if close:
         return tuple(field for field, count in close.items() if count == min(close.values()))
-    return tuple(field for plain, field in _NAMES.items() if _part(squeezed, plain, joined=not text))
+    return tuple(field for plain, field in _NAMES.items() if _part(squeezed, plain, joined=joined))
 
 
 def value_of(text: str, domain: Domain) -> Any:
