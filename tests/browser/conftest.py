@@ -1,4 +1,4 @@
-"""A server and a browser for each worker, and a fresh visitor for each test."""
+"""A server, a browser and its cache for each worker, and a fresh visitor for each test."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.server import Server
 from tests.browser.visit import LAPTOP, PATIENCE_MS, Look, Visit
@@ -57,24 +57,41 @@ def look() -> Look:
     return LAPTOP
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the visitors of a worker share: files that were loaded before, which are most of the cost of a visit.
+
+    The app keeps nothing in cookies or localStorage, and what it keeps in sessionStorage goes with the page.
+    """
+    context = _context(browser)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, server: Server, look: Look) -> Iterator[Visit]:
-    """A visitor of the shared server."""
-    yield from _visit(browser, server, look)
+def visit(context: BrowserContext, server: Server, look: Look) -> Iterator[Visit]:
+    """A visitor of the shared server, with a page of their own; a test must not change the context."""
+    yield _visit(context, server, look)
+    for page in context.pages:
+        page.close()
 
 
 @pytest.fixture
 def own_visit(browser: Browser, own_server: Server, look: Look) -> Iterator[Visit]:
-    """A visitor of a server of its own."""
-    yield from _visit(browser, own_server, look)
-
-
-def _visit(browser: Browser, server: Server, look: Look) -> Iterator[Visit]:
-    context = browser.new_context(
-        viewport={"width": look.width, "height": look.height},
-        color_scheme=look.scheme,
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    yield Visit(context.new_page(), server.url)
+    """A visitor of a server of its own, whose browser has loaded nothing before."""
+    context = _context(browser)
+    yield _visit(context, own_server, look)
     context.close()
+
+
+def _context(browser: Browser) -> BrowserContext:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
+def _visit(context: BrowserContext, server: Server, look: Look) -> Visit:
+    page = context.new_page()
+    page.set_viewport_size({"width": look.width, "height": look.height})
+    page.emulate_media(color_scheme=look.scheme)
+    return Visit(page, server.url)
