@@ -87,8 +87,8 @@ class Related(Entry):
 
 def _absent_or_named(related: dict[str, Related | str]) -> dict[str, Related | str]:
     for name, one in related.items():
-        if isinstance(one, str) != (name == "absent") or (name == "absent" and len(related) > 1):
-            raise ValueError("must be absent with one sentence, or rules of the article with relation and says")
+        if isinstance(one, str) != (name == "absent"):
+            raise ValueError(f"{name}: must be absent with one sentence, or a rule of the article with relation and says")
     return related
 
 

@@ -108,9 +108,14 @@ LEAST: list[tuple[type[Entry], dict[str, Any], dict[str, Any]]] = [
         {"also": (), "claims": (), "references": ()},
     ),
     (
-        teaching.Teaching,
-        {"mechanism": "M", "points": ["A", "B"], "ask_class": "Q?", "listen_for": "L"},
+        recommendation.ForStudent,
+        {"mechanism": "M"},
         {"references": ()},
+    ),
+    (
+        recommendation.Said,
+        {"reference": "R", "says": "S", "strength": "strong", "seen": "label"},
+        {"seen_note": None, "where": None},
     ),
     (teaching.Flashcard, CARD, {"claims": (), "cautions": (), "references": ()}),
     (teaching.Meaning, {}, {"words": (), "asked": (), "kind_of": (), "weight": "plain"}),
@@ -200,9 +205,9 @@ def test_two_to_four_questions_follow(number: int, fits: bool) -> None:
     """Fewer lead nowhere, and more are not read."""
     questions = [{"ask": "Why?", "finds": "claim C1"}] * number
     if fits:
-        assert len(TypeAdapter(teaching.Questions).validate_python(questions)) == number
+        assert len(TypeAdapter(recommendation.Questions).validate_python(questions)) == number
     else:
-        assert fault(teaching.Questions, questions) == ("too_short" if number < 2 else "too_long")
+        assert fault(recommendation.Questions, questions) == ("too_short" if number < 2 else "too_long")
 
 
 def test_a_grid_has_a_row_for_every_combination_in_the_order_of_its_axes() -> None:
