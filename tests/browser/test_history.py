@@ -157,7 +157,7 @@ def test_quick_changes_of_one_field_are_one_step(visit: Visit, form: Callable[[V
     visit.open("/")
     first = entries(visit)
     inputs = form(visit)
-    visit.page.evaluate("performance.now = () => 1000")  # no time passes, however busy the machine is
+    visit.page.evaluate("Date.now = () => 1000")  # no time passes, however busy the machine is
     inputs.get_by_text("Worsening", exact=True).click()
     expect_patient(visit, Scenario(worsening=True))
     weeks = inputs.get_by_test_id("stNumberInput").filter(has_text="Weeks since fracture")
@@ -167,7 +167,7 @@ def test_quick_changes_of_one_field_are_one_step(visit: Visit, form: Callable[[V
     more.click()
     expect_patient(visit, Scenario(worsening=True, weeks_since_fracture=4))
     assert entries(visit) == first + 2
-    visit.page.evaluate("performance.now = () => 3001")
+    visit.page.evaluate("Date.now = () => 3001")
     more.click()
     expect_patient(visit, Scenario(worsening=True, weeks_since_fracture=5))
     assert entries(visit) == first + 3
@@ -179,7 +179,7 @@ def test_quick_changes_of_one_field_are_one_step(visit: Visit, form: Callable[[V
 def test_an_example_is_no_part_of_the_step_before(visit: Visit) -> None:
     """An example that is chosen right after a change of a field that it fills as well is a step of its own."""
     visit.open("/")
-    visit.page.evaluate("performance.now = () => 1000")
+    visit.page.evaluate("Date.now = () => 1000")
     with_pain = next(place for place, one in enumerate(EXAMPLES.values()) if {"age", "pain_score"} <= set(one.given))
     open_form(visit)
     inputs = visit.page.get_by_test_id("stPopoverBody")
