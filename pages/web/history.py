@@ -75,11 +75,11 @@ _SCRIPT = """
     if (restoring || (!moved && names.every((name) => records.has(name)))) return replace(state, unused, url)
     const only = !moved && names.length === 1 && fields.has(names[0]) ? names[0] : null
     if (byWidget || acted) {
-      const again = only !== null && only === field && performance.now() - since < STEP_MS
+      const again = only !== null && only === field && Date.now() - since < STEP_MS
       merged = again && !byWidget ? location.href : null
       acted = false
       field = only
-      since = performance.now()
+      since = Date.now()
       return again ? replace(state, unused, url) : push(state, unused, url)
     }
     if (only === null || only !== field) {  // the action fills more than the one field, so it is a step of its own

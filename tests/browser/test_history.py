@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, WebSocket, expect
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Locator, expect
 
 from logic import Scenario
 from logic.content.description import describe
 from logic.content.library import EXAMPLES
 from logic.lectures.deck import LECTURES, deck_to, lines, slides
 from logic.patient.scenario import DEFAULTS
-from tests.browser.server import Server
-from tests.browser.states import Act, open_form
+from logic.practice import offer
+from tests.browser.states import Act, answer_with, open_form
 from tests.browser.visit import PATIENCE_MS, Visit
 
 QUESTION = "Question or a few words"
 DECK = LECTURES["three-months"].cases
 SLIDES = [lines(slide, Scenario()).title for slide in slides(DECK)]
 WITH_BAR = ["/", "/lookup", "/compare", "/evidence", "/teach", "/about"]
-ERROR = "encountered an error"
 
 
 def entries(visit: Visit) -> int:
@@ -157,7 +153,7 @@ def test_quick_changes_of_one_field_are_one_step(visit: Visit, form: Callable[[V
     visit.open("/")
     first = entries(visit)
     inputs = form(visit)
-    visit.page.evaluate("performance.now = () => 1000")  # no time passes, however busy the machine is
+    visit.page.evaluate("Date.now = () => 1000")  # no time passes, however busy the machine is
     inputs.get_by_text("Worsening", exact=True).click()
     expect_patient(visit, Scenario(worsening=True))
     weeks = inputs.get_by_test_id("stNumberInput").filter(has_text="Weeks since fracture")
@@ -167,7 +163,7 @@ def test_quick_changes_of_one_field_are_one_step(visit: Visit, form: Callable[[V
     more.click()
     expect_patient(visit, Scenario(worsening=True, weeks_since_fracture=4))
     assert entries(visit) == first + 2
-    visit.page.evaluate("performance.now = () => 3001")
+    visit.page.evaluate("Date.now = () => 3001")
     more.click()
     expect_patient(visit, Scenario(worsening=True, weeks_since_fracture=5))
     assert entries(visit) == first + 3
@@ -179,7 +175,7 @@ def test_quick_changes_of_one_field_are_one_step(visit: Visit, form: Callable[[V
 def test_an_example_is_no_part_of_the_step_before(visit: Visit) -> None:
     """An example that is chosen right after a change of a field that it fills as well is a step of its own."""
     visit.open("/")
-    visit.page.evaluate("performance.now = () => 1000")
+    visit.page.evaluate("Date.now = () => 1000")
     with_pain = next(place for place, one in enumerate(EXAMPLES.values()) if {"age", "pain_score"} <= set(one.given))
     open_form(visit)
     inputs = visit.page.get_by_test_id("stPopoverBody")
@@ -262,6 +258,25 @@ def test_back_undoes_a_choice_of_a_page(visit: Visit, path: str, choice: str, sh
     expect(visit.page).to_have_url(after)
 
 
+def test_a_link_within_the_app_opens_its_patient(visit: Visit) -> None:
+    """A link to a patient shows that patient and no trace of the one before, as one entry; the link to the page shown does nothing."""
+    case = max(offer.cases().values(), key=lambda one: len(one.scenario.to_query()))
+    visit.open(f"/practice?{urlencode({'case': case.title, 'age': 60, 'worsening': 'true', 'reader': 'Educator'})}")
+    answer_with("no specific step")(visit)
+    visit.settle()
+    first = entries(visit)
+    visit.main.get_by_role("link", name="Open this patient").click()
+    expect_patient(visit, case.scenario)
+    expect(visit.page).to_have_url(re.compile("reader=Educator"))
+    visit.go("Explore")
+    expect_patient(visit, case.scenario)
+    assert entries(visit) == first + 1
+    visit.page.go_back()
+    visit.expect_title("Practice")
+    visit.go("Explore")
+    expect_patient(visit, Scenario(age=60, worsening=True))
+
+
 def test_back_in_a_frame(visit: Visit) -> None:
     """Within a page of a course Back undoes the change in the frame, and the course stays."""
     visit.page.goto(f"{visit.url}/api/health")
@@ -278,125 +293,3 @@ def test_back_in_a_frame(visit: Visit) -> None:
     visit.page.evaluate("history.back()")
     expect(bar).to_contain_text(describe(Scenario(age=80)))
     assert visit.page.url.endswith("/api/health")
-
-
-class Runs:
-    """What goes to and fro between a page and the server: whether the last thing that was asked has been answered."""
-
-    def __init__(self, page: Page) -> None:
-        self.socket: WebSocket | None = None
-        self.started = self.answered = False
-        page.on("websocket", self._open)
-
-    def wait(self) -> None:
-        """Until the server has run for the last time."""
-        while not self.answered:
-            assert self.socket is not None
-            self.socket.wait_for_event("framereceived")
-
-    def _open(self, socket: WebSocket) -> None:
-        self.socket = socket
-        self.started = self.answered = False
-        socket.on("framesent", self._sent)
-        socket.on("framereceived", self._received)
-
-    def _sent(self, frame: str | bytes) -> None:
-        if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
-            self.started = self.answered = False
-
-    def _received(self, frame: str | bytes) -> None:
-        if isinstance(frame, bytes):
-            message = ForwardMsg.FromString(frame)
-            self.started |= message.WhichOneof("type") == "new_session"
-            finished = message.WhichOneof("type") == "script_finished"
-            self.answered |= finished and self.started and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-
-
-def one_of(within: str, selector: str) -> Callable[[Visit, random.Random], bool]:
-    """A click on any of the elements that can be seen and used; whether there was one."""
-
-    def act(visit: Visit, chance: random.Random) -> bool:
-        found = visit.page.locator(f"{within} {selector}:not([disabled]):visible")
-        count = found.count()
-        if count:
-            found.nth(chance.randrange(count)).click()
-        return count > 0
-
-    return act
-
-
-def any_example(visit: Visit, chance: random.Random) -> bool:
-    """An example at the side, where the side is shown."""
-    if visit.sidebar.is_visible():
-        choose_example(visit, chance.randrange(len(EXAMPLES)))
-    return visit.sidebar.is_visible()
-
-
-def backward(visit: Visit, chance: random.Random) -> bool:
-    """Back, but not out of the app."""
-    if visit.page.evaluate("navigation.canGoBack && navigation.currentEntry.index > 1"):
-        visit.page.go_back()
-    return True
-
-
-def forward(visit: Visit, chance: random.Random) -> bool:
-    """Forward, where there is anything."""
-    visit.page.go_forward()
-    return True
-
-
-def reload(visit: Visit, chance: random.Random) -> bool:
-    """The button that loads the page anew."""
-    visit.page.reload()
-    return True
-
-
-SIDE, MAIN = "[data-testid=stSidebar]", "[data-testid=stMain]"
-MOVES: list[tuple[int, Callable[[Visit, random.Random], bool]]] = [
-    (8, backward),
-    (4, forward),
-    (1, reload),
-    (4, one_of(".st-key-menu", "a")),
-    (2, one_of(SIDE, "[data-testid=stCheckbox] label")),
-    (2, one_of(SIDE, "[data-testid=stButtonGroup] button")),
-    (2, one_of(SIDE, "[data-testid=stNumberInput] button")),
-    (1, any_example),
-    (1, one_of(SIDE, "[data-testid=stBaseButton-tertiary]")),
-    (4, one_of(MAIN, "[data-testid=stButtonGroup] button")),
-    (3, one_of(MAIN, "[data-testid=stButton] button")),
-    (2, one_of(MAIN, "[data-testid=stPageLink] a")),
-    (1, one_of(MAIN, "[data-testid=stRadio] label")),
-    (1, one_of(MAIN, "[data-testid=stFormSubmitButton] button")),
-]
-
-
-def walk(visit: Visit, steps: int, seed: int) -> None:
-    """A reader who clicks about, goes back and forward and reloads; after each step the page is whole and as its address says."""
-    chance = random.Random(seed)
-    weights, moves = zip(*MOVES, strict=True)
-    runs = Runs(visit.page)
-    visit.open("/")
-    done: list[str] = []
-    while len(done) < steps:
-        move = chance.choices(moves, weights)[0]
-        came_from = visit.page.url
-        if not move(visit, chance):
-            continue
-        done.append(f"{move.__qualname__}: {came_from}")
-        trail = "\n".join(done[-6:])
-        visit.settle()
-        runs.wait()
-        visit.settle()
-        expect(visit.page.get_by_text(ERROR), trail).to_have_count(0)
-        if visit.bar.count():
-            expect(visit.bar, f"{trail}\n{visit.page.url}").to_contain_text(describe(of_address(visit.page.url)))
-
-
-@pytest.mark.parametrize("steps", [60, pytest.param(1000, marks=pytest.mark.slow)])
-def test_a_random_walk_never_breaks(own_visit: Visit, own_server: Server, steps: int) -> None:
-    """Clicks, Back, Forward and reloads in any order: no error, and each page shows the patient of its address."""
-    walk(own_visit, steps, seed=12)
-    assert own_visit.trouble == []
-    said = own_server.output.read_text(errors="replace")
-    assert "Traceback" not in said
-    assert "Error" not in said

@@ -88,7 +88,9 @@ class Related(Entry):
 def _absent_or_named(related: dict[str, Related | str]) -> dict[str, Related | str]:
     for name, one in related.items():
         if isinstance(one, str) != (name == "absent"):
-            raise ValueError(f"{name}: must be absent with one sentence, or a rule of the article with relation and says")
+            raise ValueError(
+                f"{name}: must be absent with one sentence, or a rule of the article with relation and says"
+            )
     return related
 
 
