@@ -73,7 +73,7 @@ bench: $(VENV)/dev-installed
 crosscheck: $(VENV)/dev-installed
 	$(BIN)/python -m tests.crosscheck --scenarios 1000000
 
-# One module or a few:  .venv/bin/python -m tests.mutation rules.table rules.terms
+# One module or a few:  .venv/bin/python -m tests.mutation rules.table rules.conditions
 mutation: $(VENV)/dev-installed
 	$(BIN)/python -m tests.mutation --control
 
