@@ -26,7 +26,7 @@ def copy(tmp_path: Path) -> Copy:
 
 def test_the_case_of_the_readme_is_taken(copy: Copy) -> None:
     """Added as it stands it is offered for practice."""
-    done = copy.run("from logic import practice; print(practice.cases()['garden-wall'].title)")
+    done = copy.run("from logic.practice import offer; print(offer.cases()['garden-wall'].title)")
     assert done.stdout.strip() == "Over the garden wall", done.stderr
 
 
