@@ -147,6 +147,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_any_content_is_read_or_refused(home: Path, content: tuple[str, bytes]) -> None:
     """Bytes in the place of a content file become entries, or one error that names the file."""
     file, data = content
+    (home / file).parent.mkdir(parents=True, exist_ok=True)
     (home / file).write_bytes(data)
     said = ""
     with pytest.MonkeyPatch.context() as patch, in_time():

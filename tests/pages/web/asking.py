@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import NamedTuple
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple, TypeVar
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive
+
+T = TypeVar("T")
 
 
 class Answer(NamedTuple):
@@ -50,6 +54,12 @@ async def answered(app: ASGIApp, path: str, method: str = "GET", receive: Receiv
     return Answer(start["status"], Headers(raw=start["headers"]), b"".join(one.get("body", b"") for one in bodies))
 
 
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Does the work in a loop and thread of its own, since a browser of other tests keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def asked(app: ASGIApp, path: str, method: str = "GET", **headers: str) -> Answer:
     """The same from outside of an event loop."""
-    return asyncio.run(answered(app, path, method, **headers))
+    return run(answered(app, path, method, **headers))

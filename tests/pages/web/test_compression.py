@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.web import compression, paths
 from pages.web.compression import Compression, accepts_gzip
-from tests.pages.web.asking import answered, asked, scope, stays
+from tests.pages.web.asking import answered, asked, run, scope, stays
 
 SCRIPT = b"let here = 'and there';\n" * 40_000
 """Large enough to be sent in many pieces."""
@@ -90,7 +90,7 @@ def test_a_file_is_whole_after_a_visitor_left_in_its_middle(files: Path) -> None
         await app(scope("/static/large.js", accept_encoding="gzip"), stays, to_nobody)
         return [(await answered(app, "/static/large.js", accept_encoding="gzip")).body for _ in range(2)]
 
-    assert [gzip.decompress(body) for body in asyncio.run(visits())] == [SCRIPT, SCRIPT]
+    assert [gzip.decompress(body) for body in run(visits())] == [SCRIPT, SCRIPT]
 
 
 def test_a_file_is_packed_once_for_all(app: Compression, packed: list[bytes]) -> None:
@@ -106,7 +106,7 @@ def test_a_file_is_packed_once_for_all(app: Compression, packed: list[bytes]) ->
         assert first.cancelled()
         return [later.body, *(one.result().body for one in others)]
 
-    assert {gzip.decompress(body) for body in asyncio.run(visits())} == {SCRIPT}
+    assert {gzip.decompress(body) for body in run(visits())} == {SCRIPT}
     assert packed == [SCRIPT]
 
 
@@ -124,7 +124,7 @@ def test_a_failure_is_not_kept(app: Compression, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(Path, "read_bytes", read)
         return (await answered(app, "/static/large.js", accept_encoding="gzip")).body
 
-    assert gzip.decompress(asyncio.run(visits())) == SCRIPT
+    assert gzip.decompress(run(visits())) == SCRIPT
 
 
 @pytest.mark.parametrize("path", ["/static/nothing.js", "/static/../beside.js", "/static", "/static/", "/beside.js"])
@@ -141,7 +141,7 @@ def test_another_spelling_is_the_same_file(app: Compression, packed: list[bytes]
         paths = ("/static/large.js", "/static//large.js", "/static/./large.js", "/static/x/../large.js")
         return [(await answered(app, path, accept_encoding="gzip")).status for path in paths]
 
-    assert 200 in asyncio.run(visits())
+    assert 200 in run(visits())
     assert packed == [SCRIPT]
 
 

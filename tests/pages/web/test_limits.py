@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from starlette.responses import PlainTextResponse
 
 from pages.web.limits import LARGEST_BODY, LONGEST_ADDRESS, LONGEST_HEADERS, Limits
-from tests.pages.web.asking import asked, scope
+from tests.pages.web.asking import asked, run, scope
 
 APP = Limits(PlainTextResponse("taken"))
 
@@ -48,5 +46,5 @@ def test_what_is_no_request_goes_through() -> None:
         seen.append(scope)
 
     websocket = {**scope("/" + "a" * 9000), "type": "websocket"}
-    asyncio.run(Limits(below)(websocket, None, None))  # type: ignore[arg-type]
+    run(Limits(below)(websocket, None, None))  # type: ignore[arg-type]
     assert seen == [websocket]

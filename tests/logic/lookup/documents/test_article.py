@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from logic.content.shapes.entry import Caution, Input, Omission, Option
-from logic.content.shapes.position import Body
+from logic.content.shapes.position import Body, Row
 from logic.content.shapes.recommendation import Advice
 from logic.content.shapes.teaching import Contradiction, Guideline
 from logic.lookup.documents import article
@@ -270,7 +270,10 @@ def test_a_position_of_a_body_is_found_by_all_its_rows(found):
         claims=("C91",),
         references=("R3", "R1"),
         note="Read with care.",
-        rows={"yes": "It says yes", "no": "It says no"},
+        rows={
+            name: Row(when=None, says=f"It says {name}", vertebroplasty="option", kyphoplasty="option")
+            for name in ("yes", "no")
+        },
     )
     assert found("BODIES", {"college": body}) == [
         Document(

@@ -107,7 +107,7 @@ SEARCHED = {
     "omission": ("topic",),
     "caution": ("agent", "condition", "severity"),
     "guideline": ("body", "year"),
-    "position": ("name", "year", "rows"),
+    "position": ("name", "year"),
     "input": ("label",),
     "classification": ("name", "used_for"),
     "glossary": ("term", "also"),
