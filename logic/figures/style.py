@@ -1,6 +1,7 @@
 """Colours, type and marks of every chart, in one place and for both themes.
 
 No meaning rests on colour alone: procedures also differ in marker and pattern, kinds in shape.
+Which of the colours a chart uses stands in its own module; those of the pages are in .streamlit/config.toml.
 """
 
 from __future__ import annotations

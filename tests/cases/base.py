@@ -79,6 +79,10 @@ def fields_that_differ(one: Scenario, other: Scenario) -> list[str]:
 
 
 def _case(file: str, raw: dict[str, Any]) -> Case:
+    missing = {"name", "given", "expect", "why", "claims"} - raw.keys() | {"includes", "excludes"} - raw.get(
+        "expect", {}
+    ).keys()
+    assert not missing, f"tests/cases/{file}, {raw.get('name', 'a case')}: {', '.join(sorted(missing))} is missing"
     expect = raw.pop("expect")
     bases = raw.pop("differs_from", [])
     lists = {key: tuple(expect.pop(key)) for key in ("includes", "excludes")}
