@@ -17,7 +17,7 @@ from logic.patient.fields import DOMAINS
 STEP_MS = 2000
 """Changes of one field of the patient that follow one another faster than this are one step."""
 
-EVERYWHERE = ("reader", "embed")
+EVERYWHERE = ("reader", "embed", "embed_options")
 """What else the address holds on every page, beside the fields of the patient."""
 
 RECORDS = ("progress",)
@@ -40,7 +40,7 @@ _SCRIPT = """
   for (const kind of ["click", "keydown", "change", "drop"]) addEventListener(kind, act, true)
   addEventListener("popstate", () => { acted = false; restoring = true; merged = field = null }, true)
 
-  // a link with a version brings a whole patient, any other link leaves the patient as he is
+  // a link with a version brings a whole patient, any other link leaves the patient alone
   const target = (link) => {
     const to = new URL(link.getAttribute("href"), window.__streamlit.MAIN_PAGE_BASE_URL.replace(/[/]?$/, "/"))
     const own = [...to.searchParams]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -53,10 +54,10 @@ def faults(visit: Visit) -> list[str]:
     return found
 
 
-def check(visit: Visit) -> None:
+def check(visit: Visit, schemes: Sequence[str] = ("light", "dark")) -> None:
     """Fails with every fault of the page, in its own scheme and then in the other, in the message."""
     found = []
-    for scheme in sorted(("light", "dark"), key=lambda scheme: scheme != visit.scheme()):
+    for scheme in sorted(schemes, key=lambda scheme: scheme != visit.scheme()):
         visit.page.emulate_media(color_scheme=scheme)
         expect(visit.page.locator(f"[data-drawn-in={scheme}]")).to_be_attached()
         visit.settle()
@@ -88,28 +89,36 @@ AT_ONCE = {
     "teach, own lecture": SIZES[:1],
     "present, evidence": SIZES[:1],
 }
-"""The states that ``make test`` looks at, and the sizes; ``make thorough`` looks at each state in each size."""
+"""The states that ``make test`` looks at, and the sizes, in one scheme; ``make thorough`` looks at each in all."""
 
 
 def combinations() -> Iterator[Any]:
-    """Every state on every screen; one that passes with the next run opens in dark, too."""
+    """Every state on every screen, in either scheme; one that passes with the next run opens anew for the dark.
+
+    What ``make test`` looks at changes its scheme from one combination to the next; the other is left to the slow one.
+    """
+    turns = cycle(("light", "dark"))
     for name, state in STATES.items():
         for size in SIZES:
-            marks = () if size in AT_ONCE.get(name, ()) else (pytest.mark.slow,)
-            for scheme in ("light", "dark") if state.brief else ("light",):
-                look = size._replace(scheme=scheme)
-                yield pytest.param(name, look, marks=marks, id=f"{name}-{look}")
+            at_once = next(turns) if size in AT_ONCE.get(name, ()) else None
+            if at_once:
+                look = size._replace(scheme=at_once)
+                yield pytest.param(name, look, (at_once,), id=f"{name}-{look}-alone")
+            left = tuple(scheme for scheme in ("light", "dark") if scheme != at_once)
+            for schemes in zip(left, strict=True) if state.brief else (left,):
+                look = size._replace(scheme=schemes[0])
+                yield pytest.param(name, look, schemes, marks=pytest.mark.slow, id=f"{name}-{look}")
 
 
-@pytest.mark.parametrize(("name", "look"), list(combinations()))
-def test_every_state_is_sound(visit: Visit, name: str) -> None:
+@pytest.mark.parametrize(("name", "look", "schemes"), list(combinations()))
+def test_every_state_is_sound(visit: Visit, name: str, schemes: tuple[str, ...]) -> None:
     """In each state a page has no fault of access, width, script or privacy, on each screen, light and dark."""
     state = STATES[name]
     visit.open(state.address)
     state.reach(visit)
     expect(visit.page.get_by_text(state.shows).locator("visible=true").first).to_be_visible()
     visit.settle()
-    check(visit)
+    check(visit, schemes)
 
 
 def test_every_page_has_its_state() -> None:

@@ -18,6 +18,7 @@ from logic.export.handout.contents import handout
 from logic.export.handout.slides import slides
 from tests.export import in_office
 from tests.export.given import CASES, DAY, EMERGENCY, FULLEST, HOSTILE, NO_LEAD
+from tests.tiers import few
 
 pytestmark = pytest.mark.xdist_group("slides")
 SHOWN = {"fullest": FULLEST, "emergency": EMERGENCY, "no-lead": NO_LEAD}
@@ -49,7 +50,7 @@ def test_another_program_shows_every_slide(printed, name, tmp_path):
     in_office.check_ink(printed[name], tmp_path)
 
 
-@pytest.mark.parametrize("scenario", [*SHOWN.values(), *CASES[::12], *HOSTILE[:12]])
+@pytest.mark.parametrize("scenario", few([*SHOWN.values(), *CASES[::12], *HOSTILE[:12]], 9))
 def test_every_slide_has_a_title_notes_and_large_type(scenario):
     """A title in its placeholder, notes for the teacher, no text under 24 points but sources, under 18 never."""
     made = deck(scenario)

@@ -69,6 +69,7 @@ def test_every_test_file_that_is_named_exists_and_no_module_is_named_that_does_n
     assert FILES.keys() - {"any"} == set(modules())
 
 
+@pytest.mark.slow
 def test_every_reason_is_that_of_a_fault_that_there_is():
     """What is said to be harmless has not been rewritten since."""
     named = {module for module, *_ in reasons()}

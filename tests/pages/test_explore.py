@@ -14,6 +14,7 @@ from logic.content.library import ADVICE, CAUTIONS, CLAIMS, EXAMPLES, OMISSIONS
 from logic.rules.table import RULES
 from tests.pages.app import NO_STEP, form, leading_title, opened, plain, start, title, words
 from tests.scenarios import random_scenarios
+from tests.tiers import few
 
 POOL = [*(Scenario(**example.given) for example in EXAMPLES.values()), *random_scenarios(4000, seed=7)]
 WORDS_OF_VERDICTS = {
@@ -55,7 +56,7 @@ def blocks(block: Any) -> Iterator[Any]:
             yield from blocks(child)
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", few(RULES, 12))
 def test_every_recommendation_opens(name: str) -> None:
     """Each recommendation, opened, gives the article's claims, our verdicts and findings, and this patient's cautions."""
     scenario = first_with(name)

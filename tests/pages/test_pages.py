@@ -8,6 +8,7 @@ from logic import Scenario
 from logic.content.library import CHARTS, CLAIMS, EXAMPLES, FOLLOWUPS, TRIALS
 from tests.pages.app import PAGES, form, leading_title, opened, plain, start, title, words
 from tests.scenarios import random_scenarios
+from tests.tiers import few
 
 SECTIONS = tuple(dict.fromkeys(claim.section for claim in CLAIMS.values()))
 VERDICTS = ("faithful", "simplified", "outdated", "contradicted", "unsupported")
@@ -63,7 +64,7 @@ def test_the_scenario_goes_along_to_other_pages(page: str) -> None:
     assert ("91-year-old" in words(app.main)) is (page not in WITH_OWN_PATIENTS)
 
 
-@pytest.mark.parametrize("scenario", random_scenarios(60, seed=20260), ids=range(60))
+@pytest.mark.parametrize("scenario", few(random_scenarios(60, seed=20260), 12))
 def test_a_link_opens_its_scenario(scenario: Scenario) -> None:
     """A link fills the form with its scenario and the page leads with that patient's step."""
     app = start(scenario.to_query())
@@ -82,7 +83,7 @@ def test_an_example_has_its_answer(name: str) -> None:
     assert title(app) == leading_title(scenario)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", few(EXAMPLES, 5))
 @pytest.mark.parametrize("where", ["side", "page"])
 def test_choosing_an_example_fills_the_form(name: str, where: str) -> None:
     """An example chosen in either form replaces the whole patient, and the answer follows."""
@@ -192,7 +193,7 @@ def test_the_audit_joins_verdicts() -> None:
     ]
 
 
-@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("section", few(SECTIONS, 5))
 def test_the_audit_filters_by_section(section: str) -> None:
     """A section chosen leaves exactly its claims, and a verdict on top narrows them."""
     app = start(page="evidence.py")
@@ -204,7 +205,7 @@ def test_the_audit_filters_by_section(section: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", CLAIMS)
+@pytest.mark.parametrize("name", few(CLAIMS, 8))
 def test_a_claim_opens_with_its_finding_and_source(name: str) -> None:
     """A claim of the audit, opened, gives its finding, its primary source and its grade."""
     said = words(opened(start(page="evidence.py"), f"claim-{name}").main)
@@ -214,7 +215,7 @@ def test_a_claim_opens_with_its_finding_and_source(name: str) -> None:
     assert plain(claim.grade) in said
 
 
-@pytest.mark.parametrize("name", TRIALS)
+@pytest.mark.parametrize("name", few(TRIALS, 5))
 def test_a_trial_opens_with_its_result_its_doubts_and_what_one_may_ask_next(name: str) -> None:
     """What was found and what is doubtful about it, and at least two questions with answers."""
     app = opened(start("view=Trials", page="evidence.py"), f"trial-{name}")

@@ -15,6 +15,7 @@ from logic.practice import offer
 from logic.practice.marking import RULE_OF_MARKS
 from logic.practice.progress import Progress, from_link, record, to_json, to_link
 from tests.pages.app import NO_STEP, opened, plain, start, words
+from tests.tiers import few
 
 FIRST = next(iter(offer.cases()))
 TODAY = datetime.now(UTC).date()
@@ -47,7 +48,7 @@ def kept(app: AppTest) -> Progress:
     return from_link(held if isinstance(held, str) else held[0])
 
 
-@pytest.mark.parametrize("name", offer.cases())
+@pytest.mark.parametrize("name", few(offer.cases(), 12))
 def test_a_right_commitment_earns_all_points(name: str) -> None:
     """With the rule's step, its companions and its facts ticked, a case gives ten points and shows its step."""
     case = offer.cases()[name]
