@@ -259,8 +259,12 @@ def test_a_guideline_without_a_year_has_none_in_its_title(found):
     assert document.label == SECOND_HAND
 
 
-def test_a_position_of_a_body_is_found_by_all_its_rows(found):
-    """It tells for whom and when; the title says that it is about one patient."""
+def test_a_position_of_a_body_is_found_by_all_rows_of_its_own(found):
+    """It tells for whom and when; the title says that it is about one patient. What all bodies share finds none."""
+
+    def row(says):
+        return Row(says=says, vertebroplasty="option", kyphoplasty="against")
+
     body = Body(
         name="The College",
         year=2022,
@@ -270,12 +274,9 @@ def test_a_position_of_a_body_is_found_by_all_its_rows(found):
         claims=("C91",),
         references=("R3", "R1"),
         note="Read with care.",
-        rows={
-            name: Row(when=None, says=f"It says {name}", vertebroplasty="option", kyphoplasty="option")
-            for name in ("yes", "no")
-        },
+        rows={"yes": row("It says yes"), "no": row("It says no"), "red_flag": row("All say no")},
     )
-    assert found("BODIES", {"college": body}) == [
+    assert found("BODIES", {"college": body}, GENERAL={"red_flag": row("All say no")}) == [
         Document(
             "position",
             "college",

@@ -157,6 +157,9 @@ def test_every_field_that_is_searched_stands_in_what_finds_the_document(kind):
     for (document_kind, id), document in documents().items():
         if document_kind == kind:
             entry = BOOKS[kind][id].model_dump()
+            if kind == "position":  # by the leads of its own rows, and not by those that all bodies share
+                general = library.GENERAL.values()
+                entry["rows"] = [row.says for row in library.BODIES[id].rows.values() if row not in general]
             searched = plain(f"{document.lead} {document.more}")
             lost = {field: t for field in SEARCHED[kind] for t in texts(entry[field]) if plain(t) not in searched}
             assert lost == {}, id
