@@ -1,4 +1,7 @@
-"""Kyphoplasty against vertebroplasty: one headline figure per outcome, and what it cannot tell."""
+"""Kyphoplasty against vertebroplasty: one headline figure per outcome, and what it cannot tell.
+
+The sections stand in the order of content/evidence/charts.yaml.
+"""
 
 from functools import partial
 
